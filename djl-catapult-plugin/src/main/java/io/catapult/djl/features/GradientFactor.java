@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.djl.features;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+
+/** An AGOP as G = F^T F / n, its gradients F [m, d] kept in place of d x d numbers. */
+final class GradientFactor implements AgopForm {
+
+  private final NDArray rows;
+  private final long samples;
+
+  GradientFactor(NDArray rows, long samples) {
+    this.rows = rows;
+    this.samples = samples;
+  }
+
+  /** F [m, d]. */
+  NDArray rows() {
+    return rows;
+  }
+
+  /** The number of rows, m = n*k. */
+  long count() {
+    return rows.getShape().get(0);
+  }
+
+  /** The number of samples, n. */
+  long samples() {
+    return samples;
+  }
+
+  NDArray matrix(NDManager owner) {
+    try (NDManager scope = owner.newSubManager()) {
+      NDArray transposed = Views.alias(rows, scope).transpose();
+      return SymmetricProduct.of(transposed, owner).divi(samples);
+    }
+  }
+
+  @Override
+  public DataType dataType() {
+    return rows.getDataType();
+  }
+
+  @Override
+  public double trace() {
+    return Sums.ofProducts(rows, rows) / samples;
+  }
+
+  /** ||F F^T||_F / n: F F^T has the eigenvalues of F^T F other than zero. */
+  @Override
+  public double frobeniusNorm() {
+    try (NDManager scope = rows.getManager().newSubManager()) {
+      NDArray gram = SymmetricProduct.of(rows, scope);
+      return Math.sqrt(Sums.ofProducts(gram, gram)) / samples;
+    }
+  }
+
+  @Override
+  public NDArray diagonal(NDManager owner) {
+    try (NDManager scope = owner.newSubManager()) {
+      NDArray sums = Sums.ofSquaresByColumn(rows, scope);
+      NDArray diagonal = sums.divi(samples).toType(dataType(), false);
+      diagonal.attach(owner);
+      return diagonal;
+    }
+  }
+
+  /** From F F^T u = n lambda u follows that F^T u is an eigenvector of G. */
+  @Override
+  public PrincipalDirections top(int s, NDManager owner) {
+    try (NDManager scope = owner.newSubManager()) {
+      NDArray wide = Views.as(DataType.FLOAT64, rows, scope);
+      return PrincipalDirections.of(
+          SymmetricProduct.of(wide, scope),
+          samples,
+          s,
+          vectors -> wide.transpose().matMul(vectors),
+          dataType(),
+          owner);
+    }
+  }
+}
