@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.djl.measure;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import io.catapult.djl.autodiff.ModelView;
+import io.catapult.djl.nn.Networks;
+import io.catapult.djl.nn.SquaredErrorLoss;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Takes every measurement again and again and prints the resident memory of its process, in
+ * megabytes, after a tenth of them and after the last. To be run in a process of its own whose heap
+ * is resident from the start ({@code -Xms = -Xmx, -XX:+AlwaysPreTouch}).
+ */
+public final class MemoryLoop {
+
+  private MemoryLoop() {}
+
+  /**
+   * Runs the loop.
+   *
+   * @param args the number of measurements
+   */
+  public static void main(String[] args) throws IOException {
+    int measurements = Integer.parseInt(args[0]);
+    Engine.getInstance().setRandomSeed(3);
+    try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+      Block block = Networks.convolutional().setDepth(3).setChannels(4).build();
+      block.initialize(manager, DataType.FLOAT32, new Shape(1, 2, 6, 6));
+      NDArray x = manager.randomNormal(new Shape(6, 2, 6, 6));
+      NDArray y = manager.randomNormal(new Shape(6, 1));
+      try (ModelView model = ModelView.of(block);
+          Measurements all = new Measurements(model, SquaredErrorLoss.create(), x, y)) {
+        int arrays = manager.getManagedArrays().size();
+        for (int i = 1; i <= measurements; i++) {
+          all.takeAll();
+          if (i == measurements / 10 || i == measurements) {
+            System.out.println(residentMegabytes());
+          }
+        }
+        System.out.println(manager.getManagedArrays().size() - arrays);
+      }
+    }
+  }
+
+  private static double residentMegabytes() throws IOException {
+    System.gc();
+    try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+      String line = lines.filter(l -> l.startsWith("VmRSS:")).findFirst().orElseThrow();
+      return Double.parseDouble(line.replaceAll("\\D+", "")) / 1024;
+    }
+  }
+}
