@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.data;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Square grey images with their classes, held as bytes outside any engine.
+ *
+ * @param images pixels 0 to 255, dimensions [n, side, side]
+ * @param labels class numbers as published, dimensions [n]
+ * @param classes the class numbers that occur, in the order of the one-hot columns
+ */
+public record ImageSet(IdxFile images, IdxFile labels, List<Integer> classes) {
+
+  private static final float LARGEST_PIXEL = 255;
+
+  /**
+   * Checks that images, labels and classes agree.
+   *
+   * @throws IllegalArgumentException if they do not
+   */
+  public ImageSet {
+    classes = List.copyOf(classes);
+    if (images.dims().size() != 3
+        || !images.dims().get(1).equals(images.dims().get(2))
+        || !labels.dims().equals(images.dims().subList(0, 1))) {
+      throw new IllegalArgumentException(
+          "expected square images [n, side, side] and labels [n], found "
+              + images.dims()
+              + " and "
+              + labels.dims()
+              + "; give the two files of one split");
+    }
+    ByteBuffer all = labels.bytes();
+    while (all.hasRemaining()) {
+      int label = Byte.toUnsignedInt(all.get());
+      if (!classes.contains(label)) {
+        throw new IllegalArgumentException(
+            "expected labels among "
+                + classes
+                + ", found "
+                + label
+                + "; leave out images of other classes");
+      }
+    }
+  }
+
+  /** Number of images n. */
+  public int size() {
+    return labels.dims().get(0);
+  }
+
+  /**
+   * Images as rows, [n, side * side], float32 in [0, 1].
+   *
+   * @param manager owner of the result
+   * @return the images
+   */
+  public NDArray rows(NDManager manager) {
+    return pixels(manager, new Shape(size(), (long) side() * side()));
+  }
+
+  /**
+   * Images with one channel, [n, 1, side, side], float32 in [0, 1].
+   *
+   * @param manager owner of the result
+   * @return the images
+   */
+  public NDArray channels(NDManager manager) {
+    return pixels(manager, new Shape(size(), 1, side(), side()));
+  }
+
+  /**
+   * Targets [n, 1], float32: +1 for the first class and -1 for the second.
+   *
+   * @param manager owner of the result
+   * @return the targets
+   * @throws IllegalStateException if there are not two classes
+   */
+  public NDArray signs(NDManager manager) {
+    if (classes.size() != 2) {
+      throw new IllegalStateException(
+          "expected 2 classes for targets +1 and -1, found " + classes + "; use oneHot");
+    }
+    float[] signs = new float[size()];
+    for (int i = 0; i < signs.length; i++) {
+      signs[i] = classOf(i) == 0 ? 1 : -1;
+    }
+    return manager.create(signs, new Shape(size(), 1));
+  }
+
+  /**
+   * Targets [n, k], float32: 1 in the column of the image's class, else 0.
+   *
+   * @param manager owner of the result
+   * @return the targets
+   */
+  public NDArray oneHot(NDManager manager) {
+    float[] targets = new float[size() * classes.size()];
+    for (int i = 0; i < size(); i++) {
+      targets[i * classes.size() + classOf(i)] = 1;
+    }
+    return manager.create(targets, new Shape(size(), classes.size()));
+  }
+
+  /**
+   * SHA-256 of the pixels followed by the labels, without any header: the name of the data used.
+   *
+   * @return 64 lower-case hexadecimal digits
+   */
+  public String sha256() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(images.bytes());
+      digest.update(labels.bytes());
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private int side() {
+    return images.dims().get(1);
+  }
+
+  private int classOf(int image) {
+    return classes.indexOf(Byte.toUnsignedInt(labels.bytes().get(image)));
+  }
+
+  private NDArray pixels(NDManager manager, Shape shape) {
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray pixels = scope.create(images.bytes(), shape, DataType.UINT8);
+      NDArray scaled = pixels.toType(DataType.FLOAT32, true).divi(LARGEST_PIXEL);
+      scaled.attach(manager);
+      return scaled;
+    }
+  }
+}
