@@ -19,17 +19,20 @@ import java.nio.file.Path;
 
 /**
  * Takes every measurement again and again and prints the resident memory of its process, in
- * megabytes, after a tenth of them and after the last. To be run in a process of its own whose heap
- * is resident from the start ({@code -Xms = -Xmx, -XX:+AlwaysPreTouch}).
+ * megabytes, after the 500th and after the last. To be run in a process of its own whose heap is
+ * resident from the start ({@code -Xms = -Xmx, -XX:+AlwaysPreTouch}).
  */
 public final class MemoryLoop {
+
+  /** By then the compilers and allocators have taken what they take. */
+  private static final int SETTLED = 500;
 
   private MemoryLoop() {}
 
   /**
    * Runs the loop.
    *
-   * @param args the number of measurements
+   * @param args the number of measurements, more than 500
    */
   public static void main(String[] args) throws IOException {
     int measurements = Integer.parseInt(args[0]);
@@ -44,7 +47,7 @@ public final class MemoryLoop {
         int arrays = manager.getManagedArrays().size();
         for (int i = 1; i <= measurements; i++) {
           all.takeAll();
-          if (i == measurements / 10 || i == measurements) {
+          if (i == SETTLED || i == measurements) {
             System.out.println(residentMegabytes());
           }
         }
