@@ -6,6 +6,7 @@ package io.catapult.djl.nn;
 
 import ai.djl.nn.Blocks;
 import ai.djl.nn.SequentialBlock;
+import io.catapult.djl.check.BuilderFaults;
 
 /**
  * Builds the L-layer convolutional network: L - 1 convolutions and a linear output layer.

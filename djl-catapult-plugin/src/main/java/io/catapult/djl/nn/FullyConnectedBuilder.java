@@ -6,6 +6,7 @@ package io.catapult.djl.nn;
 
 import ai.djl.nn.Blocks;
 import ai.djl.nn.SequentialBlock;
+import io.catapult.djl.check.BuilderFaults;
 
 /**
  * Builds the L-layer fully connected network: L linear layers, an activation between any two.

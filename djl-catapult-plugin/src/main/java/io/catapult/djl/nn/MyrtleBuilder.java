@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.pooling.Pool;
+import io.catapult.djl.check.BuilderFaults;
 
 /**
  * Builds the 5-layer Myrtle network: conv, conv, pool, conv, pool, conv, pool to 1 x 1, linear.

@@ -10,6 +10,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.ParallelBlock;
 import ai.djl.nn.SequentialBlock;
+import io.catapult.djl.check.BuilderFaults;
 import java.util.List;
 import java.util.function.Function;
 
@@ -110,8 +111,8 @@ public abstract class NetworkBuilder<T extends NetworkBuilder<T>> {
         .requireAtLeast(1, outputs, "outputs", "optOutputs")
         .require(
             parameterization != null, "parameterization", "NTK or STANDARD", null, "choose one")
-        .require(activation != null, "activation", "a function", null, "leave it out for ReLU")
-        .requireInitialStd(initialStd)
+        .require(activation != null, "activation", "a function", null, "leave it out for ReLU");
+    InitialStd.check(faults, initialStd)
         .require(
             parameterization != Parameterization.STANDARD || initialStd == 1,
             "initialStd",

@@ -5,6 +5,7 @@
 package io.catapult.djl.nn;
 
 import ai.djl.ndarray.types.Shape;
+import io.catapult.djl.check.BuilderFaults;
 
 /**
  * The settings of an {@link NtkConvolution}, named as in DJL's {@code Convolution}.
@@ -144,9 +145,8 @@ public abstract class NtkConvolutionBuilder<T extends NtkConvolutionBuilder<T>> 
             "filters",
             "a multiple of the " + groups + " groups",
             filters,
-            "change setFilters or optGroups")
-        .requireInitialStd(initialStd)
-        .throwIfAny();
+            "change setFilters or optGroups");
+    InitialStd.check(faults, initialStd).throwIfAny();
   }
 
   private void requireShape(

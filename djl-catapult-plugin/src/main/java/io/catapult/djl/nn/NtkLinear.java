@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
+import io.catapult.djl.check.BuilderFaults;
 
 /**
  * Linear layer in the NTK parameterisation: y = (1/sqrt(in)) W x + b, W and b from N(0, 1).
@@ -116,10 +117,9 @@ public class NtkLinear extends NtkLayer {
      * @throws IllegalArgumentException naming every setting at fault
      */
     public NtkLinear build() {
-      new BuilderFaults("NtkLinear")
-          .requireAtLeast(1, units, "units", "setUnits")
-          .requireInitialStd(initialStd)
-          .throwIfAny();
+      BuilderFaults faults = new BuilderFaults("NtkLinear");
+      faults.requireAtLeast(1, units, "units", "setUnits");
+      InitialStd.check(faults, initialStd).throwIfAny();
       return new NtkLinear(this);
     }
   }

@@ -10,6 +10,7 @@ import ai.djl.nn.Blocks;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.norm.LayerNorm;
+import io.catapult.djl.check.BuilderFaults;
 
 /**
  * Builds a vision transformer: patch embedding, L layers of attention and perceptron, layer norm,

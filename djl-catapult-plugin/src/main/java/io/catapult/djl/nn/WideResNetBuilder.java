@@ -9,6 +9,7 @@ import ai.djl.nn.Blocks;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
+import io.catapult.djl.check.BuilderFaults;
 
 /**
  * Builds the Wide ResNet D-w of Zagoruyko and Komodakis (Wide Residual Networks, Table 1): D = 6 N

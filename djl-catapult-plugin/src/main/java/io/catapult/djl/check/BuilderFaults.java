@@ -2,18 +2,23 @@
  * Copyright 2026 The djl-catapult authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.catapult.djl.nn;
+package io.catapult.djl.check;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Gathers everything that is wrong with a builder, so that one exception names it all. */
-final class BuilderFaults {
+public final class BuilderFaults {
 
   private final String product;
   private final List<String> faults = new ArrayList<>();
 
-  BuilderFaults(String product) {
+  /**
+   * Begins with no fault.
+   *
+   * @param product what is to be built, for the message
+   */
+  public BuilderFaults(String product) {
     this.product = product;
   }
 
@@ -27,7 +32,7 @@ final class BuilderFaults {
    * @param remedy what to do about it
    * @return this
    */
-  BuilderFaults require(
+  public BuilderFaults require(
       boolean holds, String setting, String expected, Object found, String remedy) {
     if (!holds) {
       faults.add(setting + ": expected " + expected + ", found " + found + "; " + remedy);
@@ -35,19 +40,15 @@ final class BuilderFaults {
     return this;
   }
 
-  /** Requires a whole number of at least {@code least}, set by the builder's {@code setter}. */
-  BuilderFaults requireAtLeast(long least, long value, String setting, String setter) {
-    return require(value >= least, setting, "at least " + least, value, "call " + setter);
+  /** Notes a fault that has been put into words. */
+  public BuilderFaults add(String setting, String fault) {
+    faults.add(setting + ": " + fault);
+    return this;
   }
 
-  /** Requires a standard deviation that is finite and positive. */
-  BuilderFaults requireInitialStd(double std) {
-    return require(
-        Double.isFinite(std) && std > 0,
-        "initialStd",
-        "a finite standard deviation above 0",
-        std,
-        "the papers use 1, and 0.1 for the near-zero initialisation");
+  /** Requires a whole number of at least {@code least}, set by the builder's {@code setter}. */
+  public BuilderFaults requireAtLeast(long least, long value, String setting, String setter) {
+    return require(value >= least, setting, "at least " + least, value, "call " + setter);
   }
 
   /**
@@ -55,7 +56,7 @@ final class BuilderFaults {
    *
    * @throws IllegalArgumentException naming every fault
    */
-  void throwIfAny() {
+  public void throwIfAny() {
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(
           "Cannot build " + product + ". " + String.join(". ", faults) + ".");
