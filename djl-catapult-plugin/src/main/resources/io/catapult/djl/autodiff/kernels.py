@@ -216,6 +216,23 @@ class Kernels(Module):
       start = end
     return totals
 
+  # The kernel [n*k, n*k] of linear layers with inputs xs [n, in] and outputs zs [n, out], in one
+  # call: the sum over layers of (scales[l, 0] x x^T + scales[l, 1]) o (g g^T), see add_scaled_gram.
+  def linear_kernel(self, f: Tensor, zs: List[Tensor], xs: List[Tensor], scales: Tensor) -> Tensor:
+    gs = self.row_gradients(f, zs)
+    n = torch.size(f, 0)
+    rows = torch.numel(f)
+    whole = torch.zeros([1], dtype=4)
+    total = torch.zeros([rows, rows], dtype=ops.prim.dtype(f), device=ops.prim.device(f))
+    for i in range(torch.len(xs)):
+      s = torch.matmul(xs[i], torch.t(xs[i]))
+      scale = torch.select(scales, 0, i)
+      torch.mul_(s, torch.select(scale, 0, 0))
+      torch.add_(s, torch.select(scale, 0, 1))
+      g = torch.reshape(gs[i], [rows, -1])
+      _t = self.add_scaled_gram([total], s, g, g, whole)
+    return total
+
   # Copies the blocks under the diagonal to their places above it.
   def mirror(self, total: Tensor, size: Tensor) -> Tensor:
     rows = torch.size(total, 0)
@@ -233,3 +250,79 @@ class Kernels(Module):
 
   def select_rows(self, table: Tensor, index: Tensor) -> Tensor:
     return torch.index_select(table, 0, torch.reshape(index, [-1]))
+
+  # What an optimizer takes for the gradient: decay * w + clip(rescale * g), settings =
+  # [rescale, clip or 0, decay, ...]. g stays as it is; a copy is made only where it would differ.
+  def effective_gradient(self, w: Tensor, g: Tensor, settings: Tensor) -> Tensor:
+    rescale = float(settings[0])
+    clip = float(settings[1])
+    decay = float(settings[2])
+    if rescale == 1. and clip <= 0.:
+      if decay == 0.:
+        out = g
+      else:
+        out = torch.add(g, w, alpha=decay)
+    else:
+      out = torch.mul(g, rescale)
+      if clip > 0.:
+        torch.clamp_(out, -clip, clip)
+      if decay != 0.:
+        torch.add_(out, w, alpha=decay)
+    return out
+
+  # The optimizers change w and their state in place and follow torch.optim. settings =
+  # [rescale, clip, decay, rate, ...]. Here: rho, epsilon, momentum, centered;
+  # state = [v], then the mean gradient if centered, then the velocity if there is momentum.
+  def rms_prop(self, w: Tensor, grad: Tensor, state: List[Tensor], settings: Tensor) -> Tensor:
+    g = (self).effective_gradient(w, grad, settings)
+    rate = float(settings[3])
+    rho = float(settings[4])
+    momentum = float(settings[6])
+    v = state[0]
+    torch.addcmul_(torch.mul_(v, rho), g, g, value=1. - rho)
+    if float(settings[7]) > 0.:
+      mean = state[1]
+      torch.lerp_(mean, g, 1. - rho)
+      # Rounding can make the variance of a constant gradient negative: torch.optim gives NaN then.
+      root = torch.sqrt_(torch.clamp_min_(torch.addcmul(v, mean, mean, value=-1.), 0.))
+    else:
+      root = torch.sqrt(v)
+    torch.add_(root, float(settings[5]))
+    if momentum > 0.:
+      velocity = state[torch.len(state) - 1]
+      torch.addcdiv_(torch.mul_(velocity, momentum), g, root)
+      torch.add_(w, velocity, alpha=-rate)
+    else:
+      torch.addcdiv_(w, g, root, value=-rate)
+    return w
+
+  # settings[4] = epsilon, state = [sum of squares]; the rate has its decay already.
+  def adagrad(self, w: Tensor, grad: Tensor, state: List[Tensor], settings: Tensor) -> Tensor:
+    g = (self).effective_gradient(w, grad, settings)
+    total = state[0]
+    torch.addcmul_(total, g, g)
+    root = torch.add_(torch.sqrt(total), float(settings[4]))
+    return torch.addcdiv_(w, g, root, value=-float(settings[3]))
+
+  # settings[4:] = rho, epsilon; state = [mean square of gradients, mean square of changes].
+  def adadelta(self, w: Tensor, grad: Tensor, state: List[Tensor], settings: Tensor) -> Tensor:
+    g = (self).effective_gradient(w, grad, settings)
+    rho = float(settings[4])
+    epsilon = float(settings[5])
+    v = state[0]
+    u = state[1]
+    torch.addcmul_(torch.mul_(v, rho), g, g, value=1. - rho)
+    root = torch.sqrt_(torch.add(v, epsilon))
+    change = torch.sqrt_(torch.add(u, epsilon))
+    torch.mul_(torch.div_(change, root), g)
+    torch.addcmul_(torch.mul_(u, rho), change, change, value=1. - rho)
+    return torch.add_(w, change, alpha=-float(settings[3]))
+
+  # settings[4] = momentum, state = [velocity].
+  def nesterov(self, w: Tensor, grad: Tensor, state: List[Tensor], settings: Tensor) -> Tensor:
+    g = (self).effective_gradient(w, grad, settings)
+    rate = float(settings[3])
+    momentum = float(settings[4])
+    velocity = torch.add_(torch.mul_(state[0], momentum), g)
+    torch.add_(w, g, alpha=-rate)
+    return torch.add_(w, velocity, alpha=-rate * momentum)
