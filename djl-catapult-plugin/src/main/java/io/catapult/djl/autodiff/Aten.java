@@ -10,12 +10,17 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
 
 /**
  * The engine's operators that DJL does not offer, on the device of their arguments. Results belong
  * to the given manager; arguments are never changed unless the method says so, and never renamed.
  */
 public final class Aten {
+
+  /** Fewer numbers are looked at faster in Java. */
+  private static final long SMALL = 1024;
 
   private Aten() {}
 
@@ -72,8 +77,28 @@ public final class Aten {
     return flags(call(manager, "finite", arrays));
   }
 
+  /**
+   * The entries, in the order of the axes, as numbers in Java. One transfer: for arrays so small
+   * that arithmetic in Java costs less than another call to the engine.
+   */
+  public static double[] numbers(NDArray array) {
+    try (NDManager scratch = NDManager.newBaseManager(array.getDevice(), "PyTorch")) {
+      NDArray own = alias(array, scratch);
+      if (own.getDataType() != DataType.FLOAT32) {
+        return own.toType(DataType.FLOAT64, false).toDoubleArray();
+      }
+      float[] narrow = own.toFloatArray();
+      double[] wide = new double[narrow.length];
+      Arrays.setAll(wide, i -> narrow[i]);
+      return wide;
+    }
+  }
+
   /** Whether all entries of a floating-point array are finite. */
   public static boolean isFinite(NDArray array) {
+    if (array.size() <= SMALL) {
+      return Arrays.stream(numbers(array)).allMatch(Double::isFinite);
+    }
     try (NDManager scratch = array.getManager().newSubManager()) {
       // A finite sum proves it at the cost of one pass; only a suspect is looked at again.
       double sum = alias(array, scratch).sum().toType(DataType.FLOAT64, false).getDouble();
@@ -135,6 +160,21 @@ public final class Aten {
     }
   }
 
+  /**
+   * The tangent kernel [n * k, n * k] of linear layers with one position a sample, in one call: the
+   * sum over layers of (scales[l][0] x x^T + scales[l][1]) o (g g^T) with g the gradients of f [n,
+   * k] by z. Frees the graph.
+   *
+   * @param f the outputs [n, k]
+   * @param zs the layers' outputs [n, out]
+   * @param xs the layers' inputs [n, in]
+   * @param scales [layers, 2], of the weights and of the bias
+   */
+  public static NDArray linearKernel(
+      NDManager manager, NDArray f, NDList zs, NDList xs, NDArray scales) {
+    return call(manager, "linear_kernel", f, zs, xs, scales).head();
+  }
+
   /** Completes a symmetric matrix of which only blocks on and under the diagonal are filled. */
   public static void mirror(NDArray total, long block) {
     if (block >= total.getShape().get(0)) {
@@ -184,5 +224,10 @@ public final class Aten {
   /** A second handle of the same tensor, its graph included, that belongs to {@code manager}. */
   public static NDArray alias(NDArray array, NDManager manager) {
     return KernelScript.alias((PtNDArray) array, (PtNDManager) manager);
+  }
+
+  /** The number of threads of one operation; it changes the last bits of results. */
+  public static int threads() {
+    return JniUtils.getNumThreads();
   }
 }

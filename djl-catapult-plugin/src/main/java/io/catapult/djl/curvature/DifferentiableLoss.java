@@ -107,7 +107,7 @@ final class DifferentiableLoss {
     return String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("no message");
   }
 
-  private static void requireSuitable(NDArray label, int position, NDArray outputs) {
+  static void requireSuitable(NDArray label, int position, NDArray outputs) {
     Inputs.requireOpen(label, "label " + position);
     Shape shape = label.getShape();
     long samples = outputs.getShape().get(0);

@@ -45,6 +45,33 @@ public final class KernelSharpness {
    *     not convex, not twice differentiable or couples samples
    */
   public static double of(KernelMatrix kernel, Loss loss, NDList labels) {
+    OptionalDouble known = KnownScale.of(loss, kernel.outputs(), labels);
+    return known.isPresent()
+        ? known.getAsDouble() * largest(Eigen.top(kernel.matrix(), 1))
+        : differentiated(kernel, loss, labels);
+  }
+
+  /**
+   * The same where the kernel's top eigenpairs are at hand: a loss whose second derivative is a
+   * multiple of the identity takes the largest eigenvalue from them.
+   *
+   * @param kernel the kernel, which carries the outputs f(X)
+   * @param top the top eigenpairs of that kernel, at least one
+   * @param loss the loss in use
+   * @param labels the labels that the loss takes
+   * @return lambda_max of the Gauss-Newton matrix
+   * @throws io.catapult.djl.autodiff.MeasurementException as without eigenpairs, or if those given
+   *     have not converged
+   */
+  public static double of(KernelMatrix kernel, Eigenpairs top, Loss loss, NDList labels) {
+    OptionalDouble known = KnownScale.of(loss, kernel.outputs(), labels);
+    return known.isPresent()
+        ? known.getAsDouble() * top.orThrow().values()[0]
+        : differentiated(kernel, loss, labels);
+  }
+
+  /** By differentiating the loss, whatever it is. */
+  static double differentiated(KernelMatrix kernel, Loss loss, NDList labels) {
     try (LossCurvature curvature = LossCurvature.of(loss, kernel.outputs(), labels)) {
       OptionalDouble scale = curvature.scale();
       if (scale.isPresent()) {
@@ -78,6 +105,10 @@ public final class KernelSharpness {
    *     converge
    */
   public static double of(KernelOperator kernel, Loss loss, NDList labels) {
+    OptionalDouble known = KnownScale.of(loss, kernel.outputs(), labels);
+    if (known.isPresent()) {
+      return known.getAsDouble() * largest(Eigen.top(kernel, 1));
+    }
     try (LossCurvature curvature = LossCurvature.of(loss, kernel.outputs(), labels)) {
       OptionalDouble scale = curvature.scale();
       if (scale.isPresent()) {

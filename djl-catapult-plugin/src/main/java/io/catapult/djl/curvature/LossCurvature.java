@@ -186,7 +186,7 @@ public final class LossCurvature implements AutoCloseable {
     }
   }
 
-  private static void requireMatrix(NDArray outputs) {
+  static void requireMatrix(NDArray outputs) {
     Inputs.requireOpen(outputs, "the outputs");
     Shape shape = outputs.getShape();
     if (shape.dimension() != 2 || shape.size() == 0 || !outputs.getDataType().isFloating()) {

@@ -68,6 +68,10 @@ final class ExactKernel {
   KernelMatrix compute() {
     NDManager owner = NDManager.newBaseManager(model.device(), "PyTorch");
     try {
+      if (symmetric && !byParameter && plan.isLinear() && blocks.isOne(samples(x))) {
+        LinearKernel kernel = LinearKernel.of(owner, model, x, plan);
+        return finish(owner, List.of(kernel.matrix()), kernel.outputs());
+      }
       List<NDArray> targets = new ArrayList<>();
       for (int i = 0; i < (byParameter ? model.parameters().size() : 1); i++) {
         long k = plan.outputsPerSample();
@@ -130,12 +134,16 @@ final class ExactKernel {
     List<NDArray> parts = new ArrayList<>();
     for (NDArray target : targets) {
       NDArray whole = Aten.alias(target, scope);
-      parts.add(whole.get("{}:{}, {}:{}", from * k, to * k, left * k, right * k));
+      boolean all = to - from == samples(x) && right - left == samples(z);
+      parts.add(all ? whole : whole.get("{}:{}, {}:{}", from * k, to * k, left * k, right * k));
     }
     return parts;
   }
 
   private LayerJacobians jacobians(NDList inputs, long from, long to) {
+    if (to - from == samples(inputs)) {
+      return new LayerJacobians(model, inputs, plan.leaves(), plan.layers());
+    }
     try (NDManager scope = NDManager.newBaseManager(model.device(), "PyTorch")) {
       NDList part = new NDList();
       for (NDArray array : inputs) {

@@ -27,6 +27,11 @@ record KernelBlocks(long samples, long mirrorSamples, long chunkBytes) {
    */
   private static final long CHUNK_SHARE = 24;
 
+  /** Whether nothing is cut. */
+  boolean isOne(long n) {
+    return samples >= n && mirrorSamples >= n;
+  }
+
   static KernelBlocks within(
       long bytes, long n, long m, boolean symmetric, LayerPlan plan, int matrices, int width) {
     long k = plan.outputsPerSample();

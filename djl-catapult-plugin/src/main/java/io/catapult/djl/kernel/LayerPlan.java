@@ -42,6 +42,7 @@ final class LayerPlan {
   private int parameterCount;
   private long bytesPerSample;
   private long outputsPerSample;
+  private boolean hasOnlyProducts;
 
   private LayerPlan() {}
 
@@ -111,7 +112,19 @@ final class LayerPlan {
         bytesPerSample += (inputs + (3 + outputsPerSample) * outputs) / PROBES;
       }
       bytesPerSample *= model.dataType().getNumOfBytes();
+      hasOnlyProducts = areProducts(evaluation.calls());
     }
+  }
+
+  private static boolean areProducts(List<LayerCall> calls) {
+    Set<Layer> once = new HashSet<>();
+    return calls.stream()
+        .allMatch(
+            call ->
+                call.layer() instanceof Layer.Linear linear
+                    && linear.weight() != Layer.NONE
+                    && call.input().getShape().dimension() == 2
+                    && once.add(linear));
   }
 
   private void removeMisaligned(ModelView model, NDList x) {
@@ -180,6 +193,11 @@ final class LayerPlan {
         generic.add(i);
       }
     }
+  }
+
+  /** Whether all parameters belong to linear layers that run once, at one position a sample. */
+  boolean isLinear() {
+    return hasOnlyProducts && generic.isEmpty();
   }
 
   /** How the model has to be evaluated for its layers' sake. */

@@ -88,7 +88,9 @@ final class LinearJacobian extends LayerJacobian {
 
   /** s^2 a a'^T: rows (i, t) of samples from..to, columns (j, t'). */
   private NDArray similarity(NDManager scratch, LinearJacobian z, long from, long to) {
-    NDArray rows = Aten.alias(a, scratch).get("{}:{}", from, to).reshape(-1, in);
+    NDArray all = Aten.alias(a, scratch);
+    NDArray part = to - from == samples ? all : all.get("{}:{}", from, to);
+    NDArray rows = part.reshape(-1, in);
     NDArray columns = Aten.alias(z.a, scratch).reshape(-1, in);
     return rows.matMul(columns.transpose()).muli(layer.scale() * layer.scale());
   }

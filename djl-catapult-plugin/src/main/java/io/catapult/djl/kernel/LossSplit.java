@@ -5,8 +5,6 @@
 package io.catapult.djl.kernel;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.catapult.djl.autodiff.Aten;
 import io.catapult.djl.autodiff.Inputs;
@@ -54,20 +52,37 @@ public final class LossSplit {
    * @throws MeasurementException if the shapes do not match or the labels are not finite
    */
   public static LossSplit of(NDArray outputs, NDArray labels, Eigenpairs eigenpairs) {
-    check(outputs, labels, eigenpairs.vectors().getShape());
-    try (NDManager scope = NDManager.newBaseManager(outputs.getDevice(), "PyTorch")) {
-      NDArray f = Aten.alias(outputs, scope).toType(DataType.FLOAT64, false);
-      NDArray y = Aten.alias(labels, scope).toType(DataType.FLOAT64, false);
-      NDArray residual = f.reshape(-1).sub(y.reshape(-1));
-      NDArray v = Aten.alias(eigenpairs.vectors(), scope).toType(DataType.FLOAT64, false);
-      long n = outputs.getShape().get(0);
-      double loss = residual.square().sum().getDouble() / n;
-      double[] coefficients = v.transpose().matMul(residual).toDoubleArray();
-      return new LossSplit(loss, n, coefficients);
-    }
+    check(outputs, labels, eigenpairs.vector(0).length);
+    double[] residual = residual(outputs, labels);
+    double[] coefficients = new double[eigenpairs.size()];
+    Arrays.setAll(coefficients, i -> dot(eigenpairs.vector(i), residual));
+    long n = outputs.getShape().get(0);
+    return new LossSplit(dot(residual, residual) / n, n, coefficients);
   }
 
-  private static void check(NDArray outputs, NDArray labels, Shape vectors) {
+  /** f - y; so few numbers that Java is done before an engine's call would be. */
+  private static double[] residual(NDArray outputs, NDArray labels) {
+    double[] residual = Aten.numbers(outputs);
+    double[] y = Aten.numbers(labels);
+    for (int i = 0; i < y.length; i++) {
+      if (!Double.isFinite(y[i])) {
+        throw new MeasurementException(
+            "finite labels", "NaN or infinite entries in the labels", "clean the data");
+      }
+      residual[i] -= y[i];
+    }
+    return residual;
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  private static void check(NDArray outputs, NDArray labels, long length) {
     Inputs.requireOpen(outputs, "the outputs");
     Inputs.requireOpen(labels, "the labels");
     Shape f = outputs.getShape();
@@ -79,15 +94,11 @@ public final class LossSplit {
           "labels of shape " + y,
           "give one number for each sample and output, one-hot for classes");
     }
-    if (vectors.get(0) != f.size()) {
+    if (length != f.size()) {
       throw new MeasurementException(
           "eigenvectors of length " + f.size() + ", one entry for each sample and output",
-          "length " + vectors.get(0),
+          "length " + length,
           "take the eigenvectors of the kernel of the same samples");
-    }
-    if (labels.getDataType().isFloating() && !Aten.isFinite(labels)) {
-      throw new MeasurementException(
-          "finite labels", "NaN or infinite entries in the labels", "clean the data");
     }
   }
 

@@ -61,6 +61,13 @@ public final class DenseEigen {
   private static Eigenpairs solve(NDArray matrix, int count, End end) {
     DenseOperator.requireSquare(matrix);
     requireCount(count, matrix.getShape().get(0));
+    return matrix.getShape().get(0) <= SmallEigen.LARGEST
+        ? SmallEigen.solve(matrix, count, end)
+        : decompose(matrix, count, end);
+  }
+
+  /** By the engine. */
+  static Eigenpairs decompose(NDArray matrix, int count, End end) {
     NDManager owner = NDManager.newBaseManager(matrix.getDevice(), "PyTorch");
     try (NDManager scratch = owner.newSubManager()) {
       if (!Aten.finite(scratch, new NDList(matrix))[0]) {

@@ -7,7 +7,10 @@ package io.catapult.djl.linalg;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import io.catapult.djl.autodiff.Aten;
 import io.catapult.djl.autodiff.MeasurementException;
+import java.util.Arrays;
 
 /**
  * Approximate eigenpairs (theta_i, v_i) of a symmetric operator M, theta descending, v_i
@@ -18,11 +21,13 @@ import io.catapult.djl.autodiff.MeasurementException;
 public final class Eigenpairs implements AutoCloseable {
 
   private final NDManager manager;
-  private final NDArray rows;
-  private final NDArray vectors;
+  private final DataType type;
   private final EigenvalueQuality quality;
   private final int products;
   private final Outcome outcome;
+  private NDArray rows;
+  private NDArray vectors;
+  private double[][] plain;
   private boolean isClosed;
 
   /**
@@ -37,7 +42,22 @@ public final class Eigenpairs implements AutoCloseable {
     this.quality = quality;
     this.products = products;
     this.outcome = outcome;
-    this.vectors = rows == null ? null : rows.get(new NDIndex("0:{}", quality.size())).transpose();
+    this.type = rows == null ? DataType.FLOAT64 : rows.getDataType();
+  }
+
+  /**
+   * Converged pairs that were found in Java; their vectors go to the device when asked for.
+   *
+   * @param plain v_1, ..., v_s, as rows
+   * @param type the type of the vectors on the device of the manager, which is taken over
+   */
+  Eigenpairs(NDManager manager, double[][] plain, DataType type, EigenvalueQuality quality) {
+    this.manager = manager;
+    this.plain = plain;
+    this.type = type;
+    this.quality = quality;
+    this.products = 0;
+    this.outcome = Outcome.CONVERGED;
   }
 
   /** The number of pairs, s. */
@@ -56,7 +76,29 @@ public final class Eigenpairs implements AutoCloseable {
    * @throws MeasurementException if there is no pair, or this is closed
    */
   public NDArray vectors() {
-    return requirePairs(vectors);
+    NDArray all = startRows();
+    if (vectors == null) {
+      vectors = all.get(new NDIndex("0:{}", size())).transpose();
+    }
+    return vectors;
+  }
+
+  /**
+   * One eigenvector as numbers in Java.
+   *
+   * @param index i, from 0, the largest eigenvalue's, to {@link #size()} - 1
+   * @return v_i [m], a copy
+   * @throws MeasurementException if there is no pair, or this is closed
+   */
+  public double[] vector(int index) {
+    requirePairs();
+    if (plain == null) {
+      double[] all = Aten.numbers(rows);
+      int length = Math.toIntExact(rows.getShape().get(1));
+      plain = new double[size()][];
+      Arrays.setAll(plain, i -> Arrays.copyOfRange(all, i * length, (i + 1) * length));
+    }
+    return plain[index].clone();
   }
 
   /**
@@ -105,23 +147,26 @@ public final class Eigenpairs implements AutoCloseable {
 
   /** All vectors to start from next time, as rows. */
   NDArray startRows() {
-    return requirePairs(rows);
+    requirePairs();
+    if (rows == null) {
+      rows = Vectors.matrix(manager, plain, type);
+    }
+    return rows;
   }
 
   /** Whether there is anything to start from. */
   boolean hasRows() {
-    return rows != null;
+    return rows != null || plain != null;
   }
 
-  private NDArray requirePairs(NDArray array) {
+  private void requirePairs() {
     if (isClosed) {
       throw new MeasurementException(
           "eigenpairs that are open", "closed ones", "use their vectors before closing them");
     }
-    if (array == null) {
+    if (!hasRows()) {
       throw new MeasurementException("at least one eigenpair", outcome.name(), outcome.advice());
     }
-    return array;
   }
 
   /** Frees the vectors. */
