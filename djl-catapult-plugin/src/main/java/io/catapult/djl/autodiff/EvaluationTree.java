@@ -31,6 +31,7 @@ final class EvaluationTree implements AutoCloseable {
   EvaluationTree(Block block, ParameterSet parameters) {
     this.block = block;
     this.parameters = parameters;
+    ConvolutionCheck.run(block, parameters.device());
     this.plain = hasScript(block) ? new ShadowTree(this::mirror, leaf -> null).of(block) : block;
   }
 
