@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.djl.detect;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What was detected over a run so far.
+ *
+ * @param steps the number of steps with any measurement
+ * @param rules what each rule counted
+ * @param agreement on how many of the updates that both could judge two rules agree
+ * @param matches of the updates that raised the full training loss, those with eta above
+ *     eta_crit(batch). Zhu, Toward understanding the dynamics of over-parameterized neural
+ *     networks, Table 4.2
+ * @param signs of the updates, those with sgn(eta - eta_crit(batch)) = sgn(PDiff_1). Zhu et al.,
+ *     Catapults in SGD, Claim 2
+ * @param spikes the number of spikes by verdict
+ * @param phases steps spent in each phase
+ */
+public record DynamicsSummary(
+    long steps,
+    List<RuleCount> rules,
+    Map<RulePair, Share> agreement,
+    Share matches,
+    Share signs,
+    Map<Verdict, Long> spikes,
+    Map<Phase, Long> phases) {
+
+  /** Copies lists and maps. */
+  public DynamicsSummary {
+    rules = List.copyOf(rules);
+    agreement = new LinkedHashMap<>(agreement);
+    spikes = copy(Verdict.class, spikes);
+    phases = copy(Phase.class, phases);
+  }
+
+  private static <K extends Enum<K>> Map<K, Long> copy(Class<K> keys, Map<K, Long> counts) {
+    Map<K, Long> copy = new EnumMap<>(keys);
+    copy.putAll(counts);
+    return copy;
+  }
+
+  /** What a rule counted. */
+  public RuleCount count(CatapultRule rule) {
+    return rules.stream().filter(count -> count.rule() == rule).findFirst().orElseThrow();
+  }
+
+  /** How many spikes were judged so. */
+  public long spikes(Verdict verdict) {
+    return spikes.getOrDefault(verdict, 0L);
+  }
+
+  /** The same as plain numbers and texts, by name. */
+  public Map<String, Object> toMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("measured steps", steps);
+    Map<String, Object> counts = new LinkedHashMap<>();
+    for (RuleCount count : rules) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("judged", count.judged());
+      one.put("catapults", count.catapults());
+      count.untilBestValidation().ifPresent(n -> one.put("until best validation", n));
+      counts.put(name(count.rule()), one);
+    }
+    map.put("rules", counts);
+    Map<String, Object> agreements = new LinkedHashMap<>();
+    agreement.forEach(
+        (pair, share) ->
+            agreements.put(name(pair.one()) + " and " + name(pair.other()), share.toString()));
+    map.put("agreement", agreements);
+    map.put("match rate", share(matches));
+    map.put("sign agreement", share(signs));
+    map.put("spikes", names(spikes));
+    map.put("phases", names(phases));
+    return map;
+  }
+
+  private static Map<String, Object> share(Share share) {
+    return Map.of("hits", share.hits(), "judged", share.judged());
+  }
+
+  private static Map<String, Object> names(Map<? extends Enum<?>, Long> counts) {
+    Map<String, Object> named = new LinkedHashMap<>();
+    counts.forEach((key, count) -> named.put(name(key), count));
+    return named;
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.djl.detect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The summary as plain numbers and texts. */
+class DynamicsSummaryTest {
+
+  @Test
+  void theMapNamesWhatWasCounted() {
+    Run run = new Run();
+    double[] losses = {2, 1, 9, 0.9};
+    for (int step = 0; step < losses.length; step++) {
+      run.accept(
+          Numbers.at(step)
+              .rate(1)
+              .loss(losses[step])
+              .validation(3 - step)
+              .critical(0.5)
+              .batchKernel(step == 1 ? 0.5 : 2)
+              .difference(step == 1 ? 1 : -1)
+              .norm(10 - step)
+              .numbers());
+    }
+    Map<String, Object> map = run.summary().toMap();
+    assertEquals(4L, map.get("measured steps"));
+    assertEquals(Map.of("hits", 1L, "judged", 1L), map.get("match rate"));
+    assertEquals(Map.of("hits", 4L, "judged", 4L), map.get("sign agreement"));
+    assertEquals(Map.of("catapult", 1L), map.get("spikes"));
+    assertEquals(Map.of(), map.get("phases"));
+    Map<?, ?> rules = (Map<?, ?>) map.get("rules");
+    assertEquals(
+        Map.of("judged", 4L, "catapults", 1L, "until best validation", 1L),
+        rules.get("kernel critical rate"));
+    assertEquals(
+        Map.of("judged", 0L, "catapults", 0L, "until best validation", 0L),
+        rules.get("hessian critical rate"));
+    assertEquals(
+        "4 of 4 (100.0 %)",
+        ((Map<?, ?>) map.get("agreement")).get("projected loss and kernel critical rate"));
+  }
+
+  @Test
+  void aSummaryDoesNotChangeWhileTheRunGoesOn() {
+    Run run = new Run().accept(Numbers.at(0).rate(1).batchKernel(0.5).numbers());
+    DynamicsSummary early = run.summary();
+    run.accept(Numbers.at(1).rate(1).batchKernel(0.5).numbers());
+    assertEquals(1, early.count(CatapultRule.KERNEL_CRITICAL_RATE).catapults());
+    assertEquals(1, early.steps());
+  }
+
+  @Test
+  void aShareOfMoreThanWasJudgedIsAnError() {
+    String words = assertThrows(IllegalArgumentException.class, () -> new Share(3, 2)).getMessage();
+    assertEquals(
+        "Expected hits between 0 and those judged; found 3 of 2. Remedy: count a hit only where it"
+            + " is judged.",
+        words);
+    assertEquals("none judged", new Share(0, 0).toString());
+  }
+}
