@@ -24,6 +24,18 @@ final class ArchitectureTest {
   static final ArchRule packagesUseOnlyWhatLiesBelowThem =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .layer("check")
+          .definedBy(ROOT + ".check..")
+          .layer("trace")
+          .definedBy(ROOT + ".trace..")
+          .layer("detect")
+          .definedBy(ROOT + ".detect..")
+          .layer("schedule")
+          .definedBy(ROOT + ".schedule..")
+          .layer("optimizer")
+          .definedBy(ROOT + ".optimizer..")
+          .layer("listener")
+          .definedBy(ROOT + ".listener..")
           .layer("nn")
           .definedBy(ROOT + ".nn..")
           .layer("autodiff")
@@ -36,8 +48,18 @@ final class ArchitectureTest {
           .definedBy(ROOT + ".curvature..")
           .layer("features")
           .definedBy(ROOT + ".features..")
-          .whereLayer("nn")
+          .whereLayer("check")
           .mayNotAccessAnyLayer()
+          .whereLayer("trace")
+          .mayNotAccessAnyLayer()
+          .whereLayer("detect")
+          .mayNotAccessAnyLayer()
+          .whereLayer("nn")
+          .mayOnlyAccessLayers("check")
+          .whereLayer("schedule")
+          .mayOnlyAccessLayers("check", "trace")
+          .whereLayer("optimizer")
+          .mayOnlyAccessLayers("check", "trace", "autodiff", "curvature")
           .whereLayer("autodiff")
           .mayOnlyAccessLayers("nn")
           .whereLayer("linalg")
@@ -63,6 +85,16 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("ai.djl.pytorch..")
           .because("what depends on the engine's inside must be found in one place");
+
+  @ArchTest
+  static final ArchRule onlyTheMetersNeedMicrometer =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("TrainingMeters")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.micrometer..")
+          .because("Micrometer is optional on the class path");
 
   @ArchTest
   static final ArchRule nothingPrints =

@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.djl.listener;
+
+import io.catapult.djl.trace.Quantity;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What can be measured in a training. Costs are in training steps (forward, backward, update) on as
+ * many samples as are measured, of a fully connected network; see the README for a table.
+ */
+public enum Instrument {
+
+  /** The loss on the probe data: one forward pass, a third of a step. */
+  LOSS(Quantity.PROBE_LOSS),
+
+  /**
+   * The tangent kernel of the training batch, what follows from it, and PDiff_1 after the update:
+   * about one step for one output, half a step more for each further one.
+   */
+  BATCH_KERNEL(
+      Quantity.BATCH_LOSS,
+      Quantity.BATCH_NTK_NORM,
+      Quantity.BATCH_NTK_EIGENVALUES,
+      Quantity.BATCH_CRITICAL_RATE_KERNEL,
+      Quantity.BATCH_LOSS_TOP,
+      Quantity.BATCH_LOSS_REST,
+      Quantity.PROJECTED_DIFFERENCE),
+
+  /**
+   * The tangent kernel of the probe data and what follows from it: about one step for one output,
+   * half a step more for each further one, and 4 for 4,096 samples.
+   */
+  PROBE_KERNEL(
+      Quantity.PROBE_LOSS,
+      Quantity.PROBE_NTK_NORM,
+      Quantity.PROBE_NTK_EIGENVALUES,
+      Quantity.PROBE_CRITICAL_RATE_KERNEL,
+      Quantity.PROBE_LOSS_TOP,
+      Quantity.PROBE_LOSS_REST,
+      Quantity.RESIDUAL_DOT_OUTPUTS,
+      Quantity.RESIDUAL_TOP_COMPONENT),
+
+  /** lambda_max of the loss Hessian on the training batch: 10 to 30 steps, 40 the first time. */
+  BATCH_SHARPNESS(Quantity.BATCH_LOSS, Quantity.BATCH_CRITICAL_RATE_HESSIAN),
+
+  /** lambda_max of the loss Hessian on the probe data: 10 to 30 steps, 40 the first time. */
+  PROBE_SHARPNESS(Quantity.SHARPNESS, Quantity.PROBE_CRITICAL_RATE_HESSIAN),
+
+  /** lambda_min of the loss Hessian on the probe data: 10 to 30 steps and more. */
+  SHARPNESS_MIN(Quantity.SHARPNESS_MIN),
+
+  /**
+   * lambda_max of the loss Hessian on the probe data in the coordinates of an adaptive optimizer:
+   * 10 to 30 steps.
+   */
+  PRECONDITIONED_SHARPNESS(Quantity.PRECONDITIONED_SHARPNESS),
+
+  /** The average gradient outer product and its alignment with a reference: about one step. */
+  AGOP(Quantity.AGOP_ALIGNMENT, Quantity.AGOP_TRACE),
+
+  /** Norms of the weights: a few passes over them, a tenth of a step. */
+  PARAMETERS(Quantity.PARAMETER_NORM, Quantity.PARAMETER_DISTANCE, Quantity.OUTPUT_LAYER_NORM);
+
+  private final Set<Quantity> measures;
+
+  Instrument(Quantity... measures) {
+    EnumSet<Quantity> all = EnumSet.noneOf(Quantity.class);
+    all.addAll(Arrays.asList(measures));
+    this.measures = Collections.unmodifiableSet(all);
+  }
+
+  /** The quantities that it can measure; the parts of a loss only where it is a squared one. */
+  public Set<Quantity> measures() {
+    return measures;
+  }
+
+  /** Whether it measures the training batch and not the probe data or the weights. */
+  public boolean isOfBatch() {
+    return this == BATCH_KERNEL || this == BATCH_SHARPNESS;
+  }
+}

@@ -1,0 +1,190 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.djl.listener;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import ai.djl.training.Trainer;
+import io.catapult.djl.autodiff.ModelView;
+import io.catapult.djl.curvature.CriticalRate;
+import io.catapult.djl.curvature.LossHessian;
+import io.catapult.djl.trace.Quantity;
+import java.util.Set;
+
+/** Everything that measures one training, each on its own: where one fails the others go on. */
+final class Instruments implements AutoCloseable {
+
+  private final ModelView model;
+  private final Block block;
+  private final FailureLog failures;
+  private final OptimizerView optimizer;
+  private final double criticalLimit;
+  private final ProbeData probe;
+  private final LossMeter loss;
+  private final KernelInstrument probeKernel;
+  private final KernelInstrument batchKernel;
+  private final SharpnessInstrument probeSharpness;
+  private final SharpnessInstrument batchSharpness;
+  private final FeatureInstrument features;
+  private final WeightInstrument weights;
+
+  Instruments(ListenerSettings settings, Trainer trainer, FailureLog failures) {
+    this.model = ModelView.of(trainer);
+    this.block = trainer.getModel().getBlock();
+    this.failures = failures;
+    this.optimizer = settings.optimizer();
+    this.criticalLimit = settings.criticalLimit();
+    this.probe = settings.probe().on(model.device());
+    this.loss = new LossMeter(model, trainer.getLoss());
+    failures.guard("trying the probe data", 0, () -> loss.learn(probe.x(), probe.labels()));
+    this.probeKernel = new KernelInstrument(model, loss, settings.topEigenspace());
+    this.batchKernel = new KernelInstrument(model, loss, settings.topEigenspace());
+    this.probeSharpness = new SharpnessInstrument(model, trainer.getLoss());
+    this.batchSharpness = new SharpnessInstrument(model, trainer.getLoss());
+    NDList agopData = settings.agopData() == null ? probe.x() : settings.agopData();
+    this.features = new FeatureInstrument(model, agopData, settings.agopReference());
+    this.weights = new WeightInstrument(model);
+  }
+
+  ModelView model() {
+    return model;
+  }
+
+  LossMeter loss() {
+    return loss;
+  }
+
+  ProbeData probe() {
+    return probe;
+  }
+
+  /** Measures what does not need the batch. */
+  void measureProbe(Set<Instrument> due, long step, Values into) {
+    if (due.contains(Instrument.PROBE_KERNEL)) {
+      failures.guard("the tangent kernel on the probe data", step, () -> probeKernel(into));
+    }
+    if (due.contains(Instrument.LOSS) && !into.has(Quantity.PROBE_LOSS)) {
+      failures.guard("the loss on the probe data", step, () -> probeLoss(into));
+    }
+    if (due.contains(Instrument.PROBE_SHARPNESS)
+        || due.contains(Instrument.SHARPNESS_MIN)
+        || due.contains(Instrument.PRECONDITIONED_SHARPNESS)) {
+      failures.guard("the Hessian on the probe data", step, () -> probeHessian(due, step, into));
+    }
+    if (due.contains(Instrument.AGOP)) {
+      failures.guard("the AGOP", step, () -> features.measure(into));
+    }
+    if (due.contains(Instrument.PARAMETERS)) {
+      failures.guard("the norms of the weights", step, () -> weights.measure(into));
+    }
+  }
+
+  private void probeLoss(Values into) {
+    into.put(Quantity.PROBE_LOSS, loss.at(probe.x(), probe.labels()));
+  }
+
+  private void probeKernel(Values into) {
+    KernelReading reading = probeKernel.measure(probe.x(), probe.labels());
+    into.put(Quantity.PROBE_LOSS, reading.loss());
+    into.put(Quantity.PROBE_NTK_NORM, reading.eigenvalues()[0]);
+    into.put(Quantity.PROBE_NTK_EIGENVALUES, reading.eigenvalues());
+    into.put(Quantity.PROBE_CRITICAL_RATE_KERNEL, critical(reading.sharpness()));
+    SplitReading split = reading.split();
+    if (split != null) {
+      into.put(Quantity.PROBE_LOSS_TOP, split.top());
+      into.put(Quantity.PROBE_LOSS_REST, split.rest());
+      into.put(Quantity.RESIDUAL_DOT_OUTPUTS, reading.residualDotOutputs());
+      into.put(Quantity.RESIDUAL_TOP_COMPONENT, split.topComponent());
+    }
+  }
+
+  private void probeHessian(Set<Instrument> due, long step, Values into) {
+    try (LossHessian hessian = probeSharpness.hessian(probe.x(), probe.labels())) {
+      if (due.contains(Instrument.PROBE_SHARPNESS)) {
+        double sharpness = probeSharpness.largest(hessian);
+        into.put(Quantity.SHARPNESS, sharpness);
+        into.put(Quantity.PROBE_CRITICAL_RATE_HESSIAN, critical(sharpness));
+      }
+      if (due.contains(Instrument.SHARPNESS_MIN)) {
+        into.put(Quantity.SHARPNESS_MIN, probeSharpness.smallest(hessian));
+      }
+      if (due.contains(Instrument.PRECONDITIONED_SHARPNESS)) {
+        failures.guard("the preconditioned sharpness", step, () -> preconditioned(hessian, into));
+      }
+    }
+  }
+
+  private void preconditioned(LossHessian hessian, Values into) {
+    try (NDManager scratch = NDManager.newBaseManager(model.device(), "PyTorch")) {
+      NDArray diagonal = optimizer.preconditioner(scratch, block, model).orElse(null);
+      if (diagonal != null) {
+        into.put(
+            Quantity.PRECONDITIONED_SHARPNESS, probeSharpness.preconditioned(hessian, diagonal));
+      }
+    }
+  }
+
+  /**
+   * Measures the batch of the coming update.
+   *
+   * @return what waits for the update, or null
+   */
+  PendingBatch measureBatch(Set<Instrument> due, long step, NDList x, NDList labels, Values into) {
+    if (!loss.isReady()) {
+      loss.learn(x, labels); // the probe data do not suit the model
+    }
+    if (due.contains(Instrument.BATCH_SHARPNESS)) {
+      failures.guard("the Hessian on the batch", step, () -> batchHessian(x, labels, into));
+    }
+    PendingBatch[] pending = new PendingBatch[1];
+    if (due.contains(Instrument.BATCH_KERNEL)) {
+      failures.guard(
+          "the tangent kernel on the batch", step, () -> pending[0] = batchKernel(x, labels, into));
+    }
+    return pending[0];
+  }
+
+  private void batchHessian(NDList x, NDList labels, Values into) {
+    try (LossHessian hessian = batchSharpness.hessian(x, labels)) {
+      into.put(Quantity.BATCH_LOSS, hessian.lossValue());
+      double sharpness = batchSharpness.largest(hessian);
+      into.put(Quantity.BATCH_CRITICAL_RATE_HESSIAN, critical(sharpness));
+    }
+  }
+
+  private PendingBatch batchKernel(NDList x, NDList labels, Values into) {
+    BatchReading batch = batchKernel.measureBatch(x, labels);
+    KernelReading reading = batch.reading();
+    into.put(Quantity.BATCH_LOSS, reading.loss());
+    into.put(Quantity.BATCH_NTK_NORM, reading.eigenvalues()[0]);
+    into.put(Quantity.BATCH_NTK_EIGENVALUES, reading.eigenvalues());
+    into.put(Quantity.BATCH_CRITICAL_RATE_KERNEL, critical(reading.sharpness()));
+    SplitReading split = reading.split();
+    if (split == null) {
+      batch.pairs().close();
+      return null;
+    }
+    into.put(Quantity.BATCH_LOSS_TOP, split.top());
+    into.put(Quantity.BATCH_LOSS_REST, split.rest());
+    double scale = loss.scale().orElseThrow();
+    return new PendingBatch(x, labels.head(), batch.pairs(), scale, split.top()[0]);
+  }
+
+  /** 2 / lambda_max for plain gradient descent, more with momentum. */
+  private double critical(double sharpness) {
+    return criticalLimit / 2 * CriticalRate.fromSharpness(sharpness, 0).rate();
+  }
+
+  @Override
+  public void close() {
+    probe.close();
+    probeSharpness.close();
+    batchSharpness.close();
+    weights.close();
+    model.close();
+  }
+}
