@@ -95,6 +95,11 @@ public final class CatapultListener extends TrainingListenerAdapter
   private void begin(Trainer of) {
     trainer = of;
     chronicle.begin(RunDescription.of(settings, of));
+    Arguments.require(
+        settings.optimizer().isOf(of),
+        "the optimizer that the trainer updates by",
+        "another " + settings.optimizer().name(),
+        "give setOptimizer the one of the training configuration");
     noteUnsuitedTracker();
     Instruments instruments = new Instruments(settings, of, failures);
     watch =

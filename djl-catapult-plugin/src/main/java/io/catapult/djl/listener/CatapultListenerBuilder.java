@@ -11,6 +11,7 @@ import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.ParameterTracker;
 import io.catapult.djl.check.BuilderFaults;
 import io.catapult.djl.features.Agop;
+import io.catapult.djl.trace.TraceRecorder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -20,8 +21,7 @@ import java.util.Set;
 public final class CatapultListenerBuilder {
 
   private static final double DEFAULT_BUDGET = 0.10;
-  private static final int DEFAULT_MEMORY_LIMIT = 100_000;
-
+  
   private Optimizer optimizer;
   private ParameterTracker tracker;
   private final ProbeSource probe = new ProbeSource();
@@ -35,7 +35,7 @@ public final class CatapultListenerBuilder {
   private MeasuringSchedule batchSchedule;
   private Double budget;
   private long firstStep;
-  private int memoryLimit = DEFAULT_MEMORY_LIMIT;
+  private int memoryLimit = TraceRecorder.DEFAULT_LIMIT;
   private Path traceFile;
 
   CatapultListenerBuilder() {}

@@ -8,6 +8,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
+import ai.djl.training.ParameterServer;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.Trainer;
 import ai.djl.training.optimizer.Adam;
 import ai.djl.training.optimizer.AdamW;
 import ai.djl.training.optimizer.Optimizer;
@@ -98,6 +101,16 @@ public final class OptimizerView implements Described {
 
   private double number(String field, float unknown) {
     return read(field, Float.class).orElse(unknown);
+  }
+
+  /** Whether a trainer updates by this optimizer, as far as can be read. */
+  boolean isOf(Trainer trainer) {
+    return optimizer == null
+        || PrivateFields.read(trainer, "parameterStore", ParameterStore.class)
+            .flatMap(store -> PrivateFields.read(store, "parameterServer", ParameterServer.class))
+            .flatMap(server -> PrivateFields.read(server, "optimizer", Optimizer.class))
+            .map(own -> own == optimizer)
+            .orElse(true);
   }
 
   /** What it is called in words. */

@@ -210,7 +210,7 @@ class OptimizerViewTest {
   private static void assertLimit(StabilityThreshold expected, Optimizer optimizer) {
     StabilityThreshold found = OptimizerView.of(optimizer).stability().orElseThrow();
     assertEquals(expected.limit(), found.limit(), 1e-12, optimizer.getClass().getName());
-    assertTrue(found.isPreconditioned());
+    assertEquals(expected.isPreconditioned(), found.isPreconditioned());
   }
 
   @Test
