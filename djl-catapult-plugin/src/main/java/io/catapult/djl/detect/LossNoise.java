@@ -42,6 +42,12 @@ final class LossNoise {
     memory = Math.min(MEMORY, memory + 1);
   }
 
+  /** Passes over a loss whose changes have a cause that is known. */
+  void pass(double log) {
+    last = log;
+    lastChange = 0;
+  }
+
   /** How far the logarithm of the loss has to rise to stand out. */
   double threshold() {
     return Math.max(LEAST, FACTOR * mean);

@@ -55,6 +55,11 @@ final class Rise {
     }
   }
 
+  /** Whether the learning rate has been above the critical rate since the low. */
+  boolean isAboveCritical() {
+    return rateSince > criticalSince;
+  }
+
   StepNumbers low() {
     return low;
   }

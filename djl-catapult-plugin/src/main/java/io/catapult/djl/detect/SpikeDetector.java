@@ -65,10 +65,19 @@ final class SpikeDetector {
       if (open != null) {
         inSpike(now, found);
       }
-      noise.accept(Math.log(visible(now.loss())));
+      learn(Math.log(visible(now.loss())));
       lastLoss = now.loss();
     }
     return found;
+  }
+
+  /** What the loss does while the learning rate is above the critical rate is no noise. */
+  private void learn(double log) {
+    if (low != null && low.isAboveCritical()) {
+      noise.pass(log);
+    } else {
+      noise.accept(log);
+    }
   }
 
   /** What the loss rises above and comes back to. */

@@ -170,4 +170,26 @@ class CatapultRunsTest {
   void aRiseOfAFewPercentInTheBeginningMayBeNoise() {
     assertEquals(List.of(), run(new UvModel(1000, 3, 2), 1.02, 500).finish().spikes());
   }
+
+  /** The first losses, rates and critical rates of the sample WatchCatapults. */
+  @Test
+  void catapultsThatFollowEachOtherAtOnceDoNotHideTheNext() {
+    double[] loss = {1.053, 0.8885, 1.279, 2.665, 1.686, 0.7123, 0.4395, 0.3176, 1.132, 0.3129};
+    double[] more = {0.2343, 0.2482, 0.4057, 0.9551, 0.866, 0.6159, 0.3321, 0.22, 0.1875};
+    double[] rates = {
+      12.2, 12.2, 12.2, 12.2, 12.2, 34.1, 41, 41, 9.5, 16.7, 29, 29, 29, 29, 29, 29
+    };
+    double[] critical = {8.1, 8.2, 7.9, 9.3, 16, 49, 27, 19, 12, 24, 21, 20, 17, 20, 25, 92};
+    Run run = new Run();
+    for (int t = 0; t < loss.length + more.length; t++) {
+      int known = Math.min(t, rates.length - 1);
+      run.accept(
+          Numbers.at(t)
+              .loss(t < loss.length ? loss[t] : more[t - loss.length])
+              .rate(rates[known])
+              .critical(critical[known])
+              .numbers());
+    }
+    assertEquals(List.of(1L, 7L, 10L), run.finish().spikes().stream().map(Spike::onset).toList());
+  }
 }
