@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.training.Trainer;
+import io.catapult.djl.autodiff.Aten;
 import io.catapult.djl.autodiff.ModelView;
 import io.catapult.djl.curvature.CriticalRate;
 import io.catapult.djl.curvature.LossHessian;
@@ -69,6 +70,7 @@ final class Instruments implements AutoCloseable {
     }
     if (due.contains(Instrument.LOSS) && !into.has(Quantity.PROBE_LOSS)) {
       failures.guard("the loss on the probe data", step, () -> probeLoss(into));
+      failures.guard("looking for a divergence", step, () -> probeDivergence(into));
     }
     if (due.contains(Instrument.PROBE_SHARPNESS)
         || due.contains(Instrument.SHARPNESS_MIN)
@@ -85,6 +87,18 @@ final class Instruments implements AutoCloseable {
 
   private void probeLoss(Values into) {
     into.put(Quantity.PROBE_LOSS, loss.at(probe.x(), probe.labels()));
+  }
+
+  /** The loss of weights that are not finite counts as infinite: the training has diverged. */
+  private void probeDivergence(Values into) {
+    if (into.has(Quantity.PROBE_LOSS)) {
+      return;
+    }
+    try (NDManager scratch = NDManager.newBaseManager(model.device(), "PyTorch")) {
+      if (!Aten.isFinite(model.flatParameters(scratch))) {
+        into.put(Quantity.PROBE_LOSS, Double.POSITIVE_INFINITY);
+      }
+    }
   }
 
   private void probeKernel(Values into) {

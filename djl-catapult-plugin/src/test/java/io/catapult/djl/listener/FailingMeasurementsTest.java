@@ -19,6 +19,7 @@ import ai.djl.training.listener.TrainingListenerAdapter;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+import io.catapult.djl.detect.Verdict;
 import io.catapult.djl.features.Agop;
 import io.catapult.djl.trace.Quantity;
 import io.catapult.djl.trace.TraceEvent;
@@ -67,6 +68,7 @@ class FailingMeasurementsTest {
         outcome.failures()::toString);
     assertEquals(2, outcome.run().trace().series(Quantity.PROBE_NTK_NORM).steps().length);
     assertTrue(outcome.run().trace().footer().isPresent());
+    assertEquals(1, outcome.run().listener().summary().spikes(Verdict.DIVERGENCE));
   }
 
   @Test
