@@ -21,7 +21,7 @@ import java.util.Set;
 public final class CatapultListenerBuilder {
 
   private static final double DEFAULT_BUDGET = 0.10;
-  
+
   private Optimizer optimizer;
   private ParameterTracker tracker;
   private final ProbeSource probe = new ProbeSource();
