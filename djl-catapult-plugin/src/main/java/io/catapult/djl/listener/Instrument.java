@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * What can be measured in a training. Costs are in training steps (forward, backward, update) on as
- * many samples as are measured, of a fully connected network; see the README for a table.
+ * many samples as are measured, of a fully connected network; docs/watching.md has a table.
  */
 public enum Instrument {
 

@@ -128,7 +128,8 @@ public enum Quantity {
   PROJECTED_DIFFERENCE(
       "batch.projected-difference",
       "change of the projected loss on the batch",
-      "PDiff_1(t) = L_top(1) at w(t+1) - L_top(1) at w(t), both on batch t",
+      "PDiff_1(t) = L_top(1) at w(t+1) - L_top(1) at w(t), both on batch t and by the top "
+          + "eigenvector at w(t)",
       Papers.CATAPULTS + ", Eq. 4"),
   /** The sharpness. */
   SHARPNESS(
