@@ -193,7 +193,7 @@ class SteeringTest {
   }
 
   @Test
-  void whatCannotBeMeasuredIsNotANumberToTheTracker() {
+  void whatCannotBeMeasuredIsNotANumberToTheTrackerAndADivergedLossInfinite() {
     ScriptedTracker tracker = new ScriptedTracker().at(2, Need.values());
     FailingWatch.Outcome outcome =
         FailingWatch.train(
@@ -203,7 +203,8 @@ class SteeringTest {
             () -> null);
     outcome.assertTold();
     Observation seen = tracker.observations().get(0);
-    assertTrue(Double.isNaN(seen.loss()) && Double.isNaN(seen.criticalRate()));
+    assertEquals(Double.POSITIVE_INFINITY, seen.loss());
+    assertTrue(Double.isNaN(seen.criticalRate()));
     assertTrue(Double.isNaN(seen.kernelNorm()) && Double.isNaN(seen.batchCriticalRate()));
   }
 
