@@ -27,8 +27,9 @@ import io.catapult.djl.trace.TrainingTrace;
 import io.catapult.samples.data.FashionMnist;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * Trains a small network on T-shirts against pullovers by gradient descent, with a learning-rate
@@ -40,6 +41,13 @@ public final class WatchCatapults {
   private static final int STEPS = 150;
   private static final int CATAPULTS = 3;
   private static final int SEED = 1;
+
+  private static final List<Quantity> COLUMNS =
+      List.of(
+          Quantity.PROBE_LOSS,
+          Quantity.LEARNING_RATE,
+          Quantity.PROBE_CRITICAL_RATE_KERNEL,
+          Quantity.PROBE_NTK_NORM);
 
   private WatchCatapults() {}
 
@@ -116,24 +124,16 @@ public final class WatchCatapults {
     System.out.printf("%6d  %s%n", event.step(), event.words());
   }
 
+  /** No update follows the last measurement, which so has no learning rate. */
   private static void row(Measurement measurement) {
-    double[] values =
-        Arrays.stream(
-                new Quantity[] {
-                  Quantity.PROBE_LOSS,
-                  Quantity.LEARNING_RATE,
-                  Quantity.PROBE_CRITICAL_RATE_KERNEL,
-                  Quantity.PROBE_NTK_NORM
-                })
-            .mapToDouble(quantity -> measurement.value(quantity).orElse(Double.NaN))
-            .toArray();
-    System.out.printf(
-        Locale.ROOT,
-        "%6d %12.4g %12.4g %12.4g %12.4g%n",
-        measurement.step(),
-        values[0],
-        values[1],
-        values[2],
-        values[3]);
+    System.out.printf("%6d", measurement.step());
+    for (Quantity quantity : COLUMNS) {
+      OptionalDouble value = measurement.value(quantity);
+      System.out.printf(
+          Locale.ROOT,
+          " %12s",
+          value.isPresent() ? String.format(Locale.ROOT, "%.4g", value.getAsDouble()) : "-");
+    }
+    System.out.println();
   }
 }

@@ -55,14 +55,6 @@ final class Instruments implements AutoCloseable {
     return model;
   }
 
-  LossMeter loss() {
-    return loss;
-  }
-
-  ProbeData probe() {
-    return probe;
-  }
-
   /** Measures what does not need the batch. */
   void measureProbe(Set<Instrument> due, long step, Values into) {
     if (due.contains(Instrument.PROBE_KERNEL)) {

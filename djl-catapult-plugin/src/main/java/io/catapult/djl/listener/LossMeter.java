@@ -58,12 +58,24 @@ final class LossMeter {
   double of(NDArray outputs, NDList labels) {
     try (NDManager scratch = NDManager.newBaseManager(outputs.getDevice(), "PyTorch")) {
       NDArray f = Aten.alias(outputs, scratch);
-      NDList y = new NDList();
-      labels.forEach(label -> y.add(Aten.alias(label, scratch)));
-      NDList shaped = new NDList(f.reshape(Shape.update(tail, 0, f.getShape().get(0))));
-      NDArray value = GradMode.paused(() -> loss.evaluate(y, shaped));
-      return value.toType(DataType.FLOAT64, false).getDouble();
+      Shape shape = Shape.update(tail, 0, f.getShape().get(0));
+      return value(loss, labels, new NDList(f.reshape(shape)));
     }
+  }
+
+  /** A loss as a number, whoever owns its arguments: nothing is left with their managers. */
+  static double value(Loss loss, NDList labels, NDList outputs) {
+    try (NDManager scratch = NDManager.newBaseManager(outputs.head().getDevice(), "PyTorch")) {
+      NDList y = alias(labels, scratch);
+      NDList f = alias(outputs, scratch);
+      return Aten.numbers(GradMode.paused(() -> loss.evaluate(y, f)))[0];
+    }
+  }
+
+  private static NDList alias(NDList arrays, NDManager scratch) {
+    NDList aliases = new NDList();
+    arrays.forEach(array -> aliases.add(Aten.alias(array, scratch)));
+    return aliases;
   }
 
   /** Learns the shape in which the model gives its outputs, which a loss may look at. */

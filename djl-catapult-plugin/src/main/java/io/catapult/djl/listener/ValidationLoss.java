@@ -5,13 +5,9 @@
 package io.catapult.djl.listener;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.training.listener.TrainingListener.BatchData;
 import ai.djl.training.loss.Loss;
-import io.catapult.djl.autodiff.Aten;
-import io.catapult.djl.autodiff.GradMode;
 import io.catapult.djl.trace.Quantity;
 import java.util.Map;
 
@@ -31,19 +27,9 @@ final class ValidationLoss {
       NDList labels = data.getLabels().get(part.getKey());
       NDList outputs = part.getValue();
       long n = outputs.head().getShape().get(0);
-      try (NDManager scratch = NDManager.newBaseManager(part.getKey(), "PyTorch")) {
-        NDArray value =
-            GradMode.paused(() -> loss.evaluate(alias(labels, scratch), alias(outputs, scratch)));
-        sum += n * Numbers.of(value);
-        samples += n;
-      }
+      sum += n * LossMeter.value(loss, labels, outputs);
+      samples += n;
     }
-  }
-
-  private static NDList alias(NDList arrays, NDManager scratch) {
-    NDList aliases = new NDList();
-    arrays.forEach(array -> aliases.add(Aten.alias(array, scratch)));
-    return aliases;
   }
 
   /** Puts the loss, if there was a validation, and begins anew. */

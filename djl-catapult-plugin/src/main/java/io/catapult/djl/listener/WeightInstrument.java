@@ -6,6 +6,7 @@ package io.catapult.djl.listener;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.catapult.djl.autodiff.Aten;
 import io.catapult.djl.autodiff.ModelView;
 import io.catapult.djl.autodiff.ParameterInfo;
 import io.catapult.djl.trace.Quantity;
@@ -49,7 +50,7 @@ final class WeightInstrument implements AutoCloseable {
   }
 
   private static double norm(NDArray array) {
-    return Numbers.of(array.norm());
+    return Aten.numbers(array.norm())[0];
   }
 
   @Override
