@@ -36,7 +36,9 @@ final class CsvReader {
   CsvTable table(CSVParser parser, CsvTable.Header header) throws IOException {
     for (CSVRecord line : parser) {
       if (names == null) {
-        boolean named = header == CsvTable.Header.PRESENT || header == CsvTable.Header.DETECTED && isHeader(line);
+        boolean named =
+            header == CsvTable.Header.PRESENT
+                || header == CsvTable.Header.DETECTED && isHeader(line);
         names = named ? names(line) : numbered(line.size());
         requireTextColumns();
         if (named) {

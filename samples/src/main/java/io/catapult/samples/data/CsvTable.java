@@ -39,8 +39,7 @@ public final class CsvTable {
   private final List<float[]> rows;
   private final Map<String, List<String>> text;
 
-  CsvTable(
-      String source, List<String> names, List<float[]> rows, Map<String, List<String>> text) {
+  CsvTable(String source, List<String> names, List<float[]> rows, Map<String, List<String>> text) {
     this.source = source;
     this.names = List.copyOf(names);
     this.rows = rows;
@@ -73,7 +72,8 @@ public final class CsvTable {
   public static CsvTable read(Path file, Header header, Set<String> textColumns)
       throws IOException {
     try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-        CSVParser parser = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get().parse(reader)) {
+        CSVParser parser =
+            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get().parse(reader)) {
       return new CsvReader(file.toString(), textColumns).table(parser, header);
     } catch (UncheckedIOException e) {
       throw unreadable(file.toString(), e.getCause());

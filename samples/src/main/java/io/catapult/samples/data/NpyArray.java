@@ -30,6 +30,7 @@ record NpyArray(long[] shape, double[] values) {
 
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int LONGEST_HEADER = 1 << 20;
+  private static final int MOST_NUMBERS = Integer.MAX_VALUE / Double.BYTES;
   private static final Pattern HEADER =
       Pattern.compile(
           "\\s*\\{\\s*'descr':\\s*'([^']*)',\\s*'fortran_order':\\s*(True|False),"
@@ -75,15 +76,13 @@ record NpyArray(long[] shape, double[] values) {
     byte[] magic = new byte[MAGIC.length];
     data.readFully(magic);
     if (!Arrays.equals(magic, MAGIC)) {
-      throw malformed(
-          source, "a .npy file, which begins with 0x93 NUMPY", "another beginning");
+      throw malformed(source, "a .npy file, which begins with 0x93 NUMPY", "another beginning");
     }
     int version = data.readUnsignedByte();
     data.readUnsignedByte();
     byte[] size = new byte[version == 1 ? 2 : 4];
     data.readFully(size);
-    int length =
-        ByteBuffer.wrap(Arrays.copyOf(size, 4)).order(ByteOrder.LITTLE_ENDIAN).getInt();
+    int length = ByteBuffer.wrap(Arrays.copyOf(size, 4)).order(ByteOrder.LITTLE_ENDIAN).getInt();
     if (version < 1 || version > 3 || length < 0 || length > LONGEST_HEADER) {
       throw malformed(
           source,
@@ -109,16 +108,13 @@ record NpyArray(long[] shape, double[] values) {
               .mapToLong(Long::parseLong)
               .toArray();
       double size = Arrays.stream(shape).mapToDouble(dim -> dim).reduce(1, (a, b) -> a * b);
-      if (size <= Integer.MAX_VALUE / Double.BYTES) {
+      if (size <= MOST_NUMBERS) {
         return shape;
       }
     } catch (NumberFormatException e) {
       // Falls through: a dimension too large for a long is too large as well.
     }
-    throw malformed(
-        source,
-        "at most " + Integer.MAX_VALUE / Double.BYTES + " numbers",
-        "the shape (" + text + ")");
+    throw malformed(source, "at most " + MOST_NUMBERS + " numbers", "the shape (" + text + ")");
   }
 
   /** The order in which the last dimension runs fastest, from that in which the first does. */
