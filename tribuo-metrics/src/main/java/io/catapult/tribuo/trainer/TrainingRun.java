@@ -72,7 +72,7 @@ final class TrainingRun {
         spec.getSchedule()
             .newTracker(spec.getMomentum(), !order.isFullBatch(), this::measureCriticalRate);
     Optimizer optimizer = spec.newOptimizer(tracker);
-    try (Watching watching = Watching.of(plan, arrays, extras, order, optimizer, model)) {
+    try (Watching watching = Watching.of(plan, arrays, extras, optimizer, model)) {
       TrainingLoop.LastLoss lastLoss = new TrainingLoop.LastLoss();
       DefaultTrainingConfig config =
           new DefaultTrainingConfig(loss)

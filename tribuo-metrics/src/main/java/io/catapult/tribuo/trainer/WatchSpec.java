@@ -79,9 +79,8 @@ public final class WatchSpec implements Configurable, Provenancable<ConfiguredOb
    * Sets a listener up.
    *
    * @param listener its builder
-   * @param isFullBatch whether each step sees all training samples; these are not measured again
    */
-  void apply(CatapultListenerBuilder listener, boolean isFullBatch) {
+  void apply(CatapultListenerBuilder listener) {
     listener.optCost(cost).optTopEigenspace(topEigenspace);
     instruments.forEach(listener::addInstrument);
     if (every > 0) {
@@ -89,7 +88,7 @@ public final class WatchSpec implements Configurable, Provenancable<ConfiguredOb
     } else {
       listener.optOverheadBudget(overheadBudget);
     }
-    if (batchEvery > 0 && !isFullBatch) {
+    if (batchEvery > 0) {
       listener.optBatchSchedule(MeasuringSchedule.every(batchEvery));
     } else {
       listener.optBatch(false);
@@ -138,7 +137,10 @@ public final class WatchSpec implements Configurable, Provenancable<ConfiguredOb
       return this;
     }
 
-    /** Measures the batch too at every k-th step, unless it is all of the training data. */
+    /**
+     * Measures the training batch too at every k-th step; 0, the default, for never. Catapults are
+     * counted on it. It costs one or two steps, also where the batch is all of the training data.
+     */
     public Builder optBatchEvery(int k) {
       this.batchEvery = k;
       return this;

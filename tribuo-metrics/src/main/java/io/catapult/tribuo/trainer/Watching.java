@@ -31,7 +31,6 @@ final class Watching implements AutoCloseable {
       TrainingPlan plan,
       TrainingArrays arrays,
       TrainingData<?> extras,
-      BatchOrder order,
       Optimizer optimizer,
       Model model) {
     if (plan.watch().isEmpty()) {
@@ -41,7 +40,7 @@ final class Watching implements AutoCloseable {
     NDManager manager = model.getNDManager();
     Samples training = arrays.training();
     CatapultListenerBuilder builder = CatapultListener.builder().setOptimizer(optimizer);
-    watch.apply(builder, order.isFullBatch());
+    watch.apply(builder);
     extras.traceFile().ifPresent(builder::optTraceFile);
     Optional<Agop> reference = extras.reference().map(agop -> toAgop(agop, training.x(), manager));
     reference.ifPresent(agop -> builder.optAgop(agop, arrays.referenceInputs().orElse(null)));
