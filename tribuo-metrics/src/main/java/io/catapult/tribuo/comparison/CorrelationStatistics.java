@@ -44,8 +44,7 @@ final class CorrelationStatistics {
   static Optional<CorrelationEstimate> spearman(double[] x, double[] y) {
     return isDefined(x, y)
         ? Optional.of(
-            estimate(
-                new SpearmansCorrelation().correlation(x, y), x.length, r -> 1 + r * r / 2))
+            estimate(new SpearmansCorrelation().correlation(x, y), x.length, r -> 1 + r * r / 2))
         : Optional.empty();
   }
 
