@@ -42,11 +42,11 @@ final class ComparisonSetupTest {
   @Test
   void optimizersAndSchedulesAreCombined() {
     assertEquals(
-        List.of("SGD, fixed:1", "SGD, safe", "Adam, fixed:1", "Adam, safe"),
+        List.of("SGD, fixed:1", "SGD, safe", "SGD+M, fixed:1", "SGD+M, safe"),
         labels(
             request(
                 TaskName.RANK3,
-                List.of(OptimizerName.SGD, OptimizerName.ADAM),
+                List.of(OptimizerName.SGD, OptimizerName.SGD_MOMENTUM),
                 List.of(ScheduleOption.of("fixed:1"), ScheduleOption.of("safe")),
                 List.of())));
   }
@@ -56,7 +56,7 @@ final class ComparisonSetupTest {
       delimiter = '|',
       value = {
         "a,b~1,2~3|expected a column named \"y\"",
-        "a,y~1,2~3|row",
+        "a,y~1,2~3|line 3: expected 2 cells",
         "a,y~1,NaN~3,4|finite",
         "a,y|at least one row",
         "a,y~1,2~2,3|at least 10 rows",
