@@ -131,6 +131,9 @@ final class ComparisonFolder implements Closeable {
       }
     } catch (OverlappingFileLockException e) {
       // The other one is in this process: the same as below.
+    } catch (IOException e) {
+      channel.close();
+      throw e;
     }
     channel.close();
     throw new ComparisonFolderException(

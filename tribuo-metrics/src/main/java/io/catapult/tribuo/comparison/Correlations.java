@@ -34,7 +34,8 @@ final class Correlations {
       all.add(
           correlation(pair, Correlation.Over.CONFIGURATIONS, configurations, Correlations::mean));
     }
-    return List.copyOf(all);
+    // What was not measured in any run would be a line that says nothing.
+    return all.stream().filter(correlation -> correlation.n() > 0).toList();
   }
 
   private static Set<Pair> pairs(DesignSummary design) {

@@ -34,6 +34,11 @@ final class ReportTables {
     metrics.put(DynamicsMetrics.RATE_RATIO_LARGEST, "max rate/critical");
     metrics.put(DynamicsMetrics.SHARPNESS_END, "sharpness");
     metrics.put(DynamicsMetrics.STEPS, "steps");
+    metrics.keySet().removeIf(metric -> metric != primary && !isMeasured(metric));
+  }
+
+  private boolean isMeasured(DynamicsMetrics metric) {
+    return result.configurations().stream().anyMatch(row -> row.metric(metric.id()).isPresent());
   }
 
   TextTable configurations() {

@@ -4,20 +4,21 @@
  */
 package io.catapult.tribuo.trainer;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
+import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.DoubleProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.LongProvenance;
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import io.catapult.djl.trace.TrainingTrace;
 import io.catapult.tribuo.TraceCarrier;
-import io.catapult.tribuo.data.FeatureBridge;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.Excuse;
@@ -26,6 +27,7 @@ import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.Model;
 import org.tribuo.Output;
 import org.tribuo.Prediction;
+import org.tribuo.protos.core.ModelProto;
 import org.tribuo.provenance.ModelProvenance;
 
 /**
@@ -43,24 +45,45 @@ public final class DjlModel<T extends Output<T>> extends Model<T>
 
   private static final long serialVersionUID = 1L;
 
-  /** Features of one batch at most, 16 MB. */
-  private static final int BATCH_NUMBERS = 1 << 22;
-
-  private static final int BATCH_ROWS = 1024;
+  /** The version of the protobuf form. */
+  public static final int CURRENT_VERSION = 0;
 
   private final transient NetworkSpec<T> network;
   private final transient ByteString parameters;
   private final transient String device;
   private final transient Optional<TrainingTrace> trace;
-  private final transient FeatureBridge features;
+  private final transient BatchPredictor<T> predictor;
   private final transient NativeNetwork nativeNetwork;
 
+  /** A model whose network is made by its factory. */
   DjlModel(
       String name,
       ModelProvenance provenance,
       ImmutableFeatureMap featureMap,
       ImmutableOutputInfo<T> outputInfo,
       NetworkSpec<T> network,
+      String device,
+      ByteString parameters,
+      Optional<TrainingTrace> trace) {
+    this(
+        name,
+        provenance,
+        featureMap,
+        outputInfo,
+        network,
+        NativeNetwork.of(network, featureMap.size(), outputInfo, device, parameters),
+        device,
+        parameters,
+        trace);
+  }
+
+  private DjlModel(
+      String name,
+      ModelProvenance provenance,
+      ImmutableFeatureMap featureMap,
+      ImmutableOutputInfo<T> outputInfo,
+      NetworkSpec<T> network,
+      NativeNetwork nativeNetwork,
       String device,
       ByteString parameters,
       Optional<TrainingTrace> trace) {
@@ -71,59 +94,56 @@ public final class DjlModel<T extends Output<T>> extends Model<T>
         outputInfo,
         network.bridge().generatesProbabilities(network.loss()));
     this.network = network;
+    this.nativeNetwork = nativeNetwork;
     this.device = device;
     this.parameters = parameters;
     this.trace = trace;
-    this.features = new FeatureBridge(featureMap);
-    this.nativeNetwork = nativeNetwork(network, features.width(), outputInfo, device, parameters);
+    this.predictor = new BatchPredictor<>(network, featureMap, outputInfo, nativeNetwork);
   }
 
-  static <T extends Output<T>> DjlModel<T> trained(
+  /** A model around a block of the caller's. */
+  static <T extends Output<T>> DjlModel<T> around(
+      String name,
       ModelProvenance provenance,
       ImmutableFeatureMap featureMap,
       ImmutableOutputInfo<T> outputInfo,
       NetworkSpec<T> network,
-      String device,
-      TrainingOutcome outcome) {
+      Block block) {
+    NativeNetwork nativeNetwork = NativeNetwork.around(block);
     return new DjlModel<>(
-        "djl-model",
+        name,
         provenance,
         featureMap,
         outputInfo,
         network,
+        nativeNetwork,
+        "",
+        null,
+        Optional.empty());
+  }
+
+  /** Begins to wrap a block that was trained elsewhere. */
+  public static <T extends Output<T>> WrappedModelBuilder<T> wrap(
+      Block block, OutputBridge<T> bridge) {
+    return new WrappedModelBuilder<>(block, bridge);
+  }
+
+  static <T extends Output<T>> DjlModel<T> trained(
+      ModelProvenance provenance, TrainingTask<T> task, String device, TrainingOutcome outcome) {
+    return new DjlModel<>(
+        "djl-model",
+        provenance,
+        task.features(),
+        task.outputs(),
+        task.network(),
         device,
         outcome.parameters(),
         outcome.trace());
   }
 
-  /** Static, since it must not hold on to the model. */
-  private static <T extends Output<T>> NativeNetwork nativeNetwork(
-      NetworkSpec<T> network,
-      int width,
-      ImmutableOutputInfo<T> outputs,
-      String device,
-      ByteString parameters) {
-    return new NativeNetwork(
-        () -> NDManager.newBaseManager(deviceOrDefault(device), "PyTorch"),
-        manager -> {
-          Block block = network.newBlock(width, outputs);
-          ParameterBytes.load(parameters, block, manager);
-          return block;
-        });
-  }
-
-  /** A model that was trained on a GPU predicts on a machine without one too. */
-  private static Device deviceOrDefault(String name) {
-    try {
-      return EngineLease.device(name);
-    } catch (IllegalArgumentException e) {
-      return EngineLease.engine().defaultDevice();
-    }
-  }
-
   @Override
   public Prediction<T> predict(Example<T> example) {
-    return predictBatch(List.of(example)).get(0);
+    return innerPredict(List.of(example)).get(0);
   }
 
   /**
@@ -138,39 +158,7 @@ public final class DjlModel<T extends Output<T>> extends Model<T>
 
   @Override
   protected List<Prediction<T>> innerPredict(Iterable<Example<T>> examples) {
-    int size = Math.max(1, Math.min(BATCH_ROWS, BATCH_NUMBERS / features.width()));
-    List<Prediction<T>> predictions = new ArrayList<>();
-    List<Example<T>> batch = new ArrayList<>(size);
-    for (Example<T> example : examples) {
-      batch.add(example);
-      if (batch.size() == size) {
-        predictions.addAll(predictBatch(batch));
-        batch.clear();
-      }
-    }
-    if (!batch.isEmpty()) {
-      predictions.addAll(predictBatch(batch));
-    }
-    return predictions;
-  }
-
-  private List<Prediction<T>> predictBatch(List<Example<T>> batch) {
-    float[] scores = nativeNetwork.outputs(owner -> features.toArray(batch, owner));
-    int k = scores.length / batch.size();
-    List<Prediction<T>> predictions = new ArrayList<>(batch.size());
-    for (int i = 0; i < batch.size(); i++) {
-      Example<T> example = batch.get(i);
-      predictions.add(
-          network
-              .bridge()
-              .predict(
-                  Arrays.copyOfRange(scores, i * k, (i + 1) * k),
-                  outputIDInfo,
-                  network.loss(),
-                  example,
-                  features.countKnown(example)));
-    }
-    return predictions;
+    return predictor.predict(examples);
   }
 
   @Override
@@ -181,6 +169,29 @@ public final class DjlModel<T extends Output<T>> extends Model<T>
   /** How the training ended; empty for a model that was trained elsewhere. */
   public Optional<Ending> getEnding() {
     return instanceValue(RunRecord.ENDING).map(value -> Ending.valueOf(value.toString()));
+  }
+
+  /** The updates that the training made; empty for a model that was trained elsewhere. */
+  public OptionalLong getSteps() {
+    return instanceValue(RunRecord.STEPS)
+        .map(value -> OptionalLong.of(((LongProvenance) value).getValue()))
+        .orElseGet(OptionalLong::empty);
+  }
+
+  /** The loss of the whole training set at the end; empty for a model trained elsewhere. */
+  public OptionalDouble getTrainLoss() {
+    return number(RunRecord.TRAIN_LOSS);
+  }
+
+  /** The critical rate that was measured at the initial weights, if the schedule needs it. */
+  public OptionalDouble getInitialCriticalRate() {
+    return number(RunRecord.CRITICAL_RATE);
+  }
+
+  private OptionalDouble number(String name) {
+    return instanceValue(name)
+        .map(value -> OptionalDouble.of(((DoubleProvenance) value).getValue()))
+        .orElseGet(OptionalDouble::empty);
   }
 
   private Optional<Provenance> instanceValue(String name) {
@@ -204,10 +215,68 @@ public final class DjlModel<T extends Output<T>> extends Model<T>
     return Optional.empty();
   }
 
+  /**
+   * This model in Tribuo's protobuf form, its parameters and trace included.
+   *
+   * @throws UnsupportedOperationException if it wraps a block without a factory
+   */
+  @Override
+  public ModelProto serialize() {
+    if (parameters == null) {
+      throw new UnsupportedOperationException(
+          "Expected a model with a block factory, by which its network is made again; found a"
+              + " wrapped block without one. Remedy: call optFactory when it is wrapped.");
+    }
+    ModelFile file =
+        new ModelFile(
+            createDataCarrier().serialize(),
+            ModelSerializer.write(network),
+            parameters,
+            TraceBytes.of(trace),
+            device);
+    return ModelProto.newBuilder()
+        .setVersion(CURRENT_VERSION)
+        .setClassName(DjlModel.class.getName())
+        .setSerializedData(file.toAny())
+        .build();
+  }
+
+  /**
+   * Reads a model; found by Tribuo, by its name.
+   *
+   * @throws InvalidProtocolBufferException if the message is not one of this kind
+   */
+  public static DjlModel<?> deserializeFromProto(int version, String className, Any message)
+      throws InvalidProtocolBufferException {
+    Faults.require(
+        version >= 0 && version <= CURRENT_VERSION,
+        "a model of version " + CURRENT_VERSION + " at most",
+        "version " + version,
+        "read it with the version of djl-catapult that wrote it, or a newer one");
+    return ModelSerializer.read(message);
+  }
+
+  private Object writeReplace() {
+    return new ModelSerializer.Packed(this);
+  }
+
   @Override
   protected DjlModel<T> copy(String newName, ModelProvenance newProvenance) {
+    // A copy of a model around a block shares the block, as it cannot be made again.
+    NativeNetwork own =
+        parameters == null
+            ? nativeNetwork
+            : NativeNetwork.of(network, featureIDMap.size(), outputIDInfo, device, parameters);
     return new DjlModel<>(
-        newName, newProvenance, featureIDMap, outputIDInfo, network, device, parameters, trace);
+        newName,
+        newProvenance,
+        featureIDMap,
+        outputIDInfo,
+        network,
+        own,
+        device,
+        parameters,
+        trace);
   }
 
   /** Frees the native arrays. The model stays usable: its next prediction makes them again. */

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.catapult.tribuo.evaluation.DynamicsMetrics;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +63,36 @@ class ComparisonReportTest {
                 new ResultFixture(0L, 1L).add("a", 5, "1", run(0.1, 0.9, 3), without).result())
             .console();
     assertTrue(console.contains("0.9000 (n 1)"), console);
+  }
+
+  @Test
+  void aTaskThatIsJudgedByItsErrorIsRankedByItAndTellsTheLossToo() {
+    Map<String, Double> first = new HashMap<>(run(0.1, 0.9, 3));
+    first.put("test.error", 0.25);
+    Map<String, Double> second = new HashMap<>(run(0.2, 0.8, 3));
+    second.put("test.error", 0.125);
+    ComparisonResult result =
+        new ResultFixture(DynamicsMetrics.TEST_ERROR, 0L)
+            .add("a", 5, "1", first)
+            .add("b", 5, "1", second)
+            .result();
+    List<String> lines = ComparisonReport.of(result).console().lines().toList();
+    assertTrue(lines.get(0).contains("test error  test loss"), lines.get(0));
+    assertTrue(lines.get(1).startsWith("   2  a"), lines.get(1));
+    assertTrue(lines.get(2).contains("0.1250     0.2000"), lines.get(2));
+    assertTrue(lines.stream().anyMatch(l -> l.startsWith("AGOP alignment with test error")));
+    assertTrue(lines.stream().anyMatch(l -> l.startsWith("AGOP alignment with test loss")));
+  }
+
+  @Test
+  void whatNoRunMeasuredHasNoColumnAndNoCorrelation() {
+    ComparisonReport report =
+        ComparisonReport.of(
+            new ResultFixture(0L).add("a", 5, "1", Map.of(LOSS, 0.5, ALIGNMENT, 0.25)).result());
+    assertEquals(
+        List.of("rank", "configuration", "batch", "rate", "test", "loss", "AGOP", "alignment", "runs"),
+        List.of(report.console().lines().findFirst().orElseThrow().split(" +")));
+    assertFalse(report.console().contains("catapults"), report.console());
   }
 
   @Test

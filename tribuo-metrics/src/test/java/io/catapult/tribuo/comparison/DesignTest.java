@@ -7,15 +7,21 @@ package io.catapult.tribuo.comparison;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.catapult.djl.listener.Instrument;
 import io.catapult.tribuo.trainer.LearningRateSchedule;
 import io.catapult.tribuo.trainer.OptimizerSpec;
 import io.catapult.tribuo.trainer.WatchSpec;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.tribuo.regression.Regressor;
 
 class DesignTest {
+
+  @TempDir Path place;
 
   @Test
   void everythingThatIsMissingIsToldAtOnce() {
@@ -116,6 +122,33 @@ class DesignTest {
         "Cannot build Grid. schedules: expected at least one, found none; call addSchedule."
             + " batch sizes: expected at least one, found none; call addBatchSize.",
         fault.getMessage());
+  }
+
+  @Test
+  void everyTrainerComesBackFromItsFile() throws IOException {
+    for (LearningRateSchedule schedule :
+        List.of(
+            LearningRateSchedule.fixed(0.1),
+            LearningRateSchedule.steps(0.1, new int[] {15, 60}, new double[] {10, 0.3}),
+            LearningRateSchedule.cycle(0.1, 1, 20),
+            LearningRateSchedule.criticalFraction(0.5),
+            LearningRateSchedule.criticalRate(3))) {
+      var trainer =
+          TinyDesigns.unfinished(5)
+              .setOptimizer(OptimizerSpec.of(OptimizerSpec.Kind.SGD, schedule))
+              .optWatch(
+                  WatchSpec.builder()
+                      .optEvery(10)
+                      .optInstruments(Set.of(Instrument.PROBE_SHARPNESS, Instrument.LOSS))
+                      .build())
+              .build();
+      CellConfiguration cell =
+          CellConfiguration.of(
+              new CellPlan<>(new TinyTask(TinyTask.Trouble.NONE, Path.of("a b")), trainer, 7));
+      cell.write(place.resolve("cell.xml"));
+      CellPlan<?> again = CellConfiguration.read(place.resolve("cell.xml"));
+      assertEquals(cell.toJson(), CellConfiguration.of(again).toJson());
+    }
   }
 
   private static Grid<Regressor> grid() {

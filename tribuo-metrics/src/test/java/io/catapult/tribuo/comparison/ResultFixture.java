@@ -20,11 +20,17 @@ final class ResultFixture {
   static final String CATAPULTS = DynamicsMetrics.SPIKES_CATAPULT.id();
   static final String DIVERGED = DynamicsMetrics.DIVERGED.id();
 
+  private final DynamicsMetrics primary;
   private final List<Long> seeds;
   private final List<DesignSummary.Row> rows = new ArrayList<>();
   private final List<RunResult> runs = new ArrayList<>();
 
   ResultFixture(Long... seeds) {
+    this(DynamicsMetrics.TEST_LOSS, seeds);
+  }
+
+  ResultFixture(DynamicsMetrics primary, Long... seeds) {
+    this.primary = primary;
     this.seeds = List.of(seeds);
   }
 
@@ -53,8 +59,7 @@ final class ResultFixture {
   }
 
   DesignSummary design() {
-    return new DesignSummary(
-        DynamicsMetrics.TEST_LOSS, DynamicsMetrics.SPIKES_CATAPULT, seeds, rows);
+    return new DesignSummary(primary, DynamicsMetrics.SPIKES_CATAPULT, seeds, rows);
   }
 
   static Map<String, Double> run(double loss, double alignment, double catapults) {
