@@ -8,6 +8,7 @@ import io.catapult.djl.check.BuilderFaults;
 import io.catapult.tribuo.trainer.DjlTrainerBuilder;
 import io.catapult.tribuo.trainer.LearningRateSchedule;
 import io.catapult.tribuo.trainer.OptimizerSpec;
+import io.catapult.tribuo.trainer.OptimizerSpecBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.tribuo.Output;
 public final class Grid<T extends Output<T>> {
 
   private final DjlTrainerBuilder<T> trainer;
-  private final Map<String, OptimizerSpec.Builder> optimizers = new LinkedHashMap<>();
+  private final Map<String, OptimizerSpecBuilder> optimizers = new LinkedHashMap<>();
   private final Map<String, LearningRateSchedule> schedules = new LinkedHashMap<>();
   private final List<Integer> batchSizes = new ArrayList<>();
 
@@ -41,7 +42,7 @@ public final class Grid<T extends Output<T>> {
   }
 
   /** Adds an optimizer, whose schedule the grid sets; at least one is required. */
-  public Grid<T> addOptimizer(String label, OptimizerSpec.Builder optimizer) {
+  public Grid<T> addOptimizer(String label, OptimizerSpecBuilder optimizer) {
     optimizers.put(label, optimizer);
     return this;
   }
