@@ -276,7 +276,10 @@ public final class DenseDataset<T extends Output<T>> extends Dataset<T> {
     return new DenseDatasetProvenance(getSourceProvenance(), this, contentHash);
   }
 
-  /** As a {@link MutableDataset} of the same examples, which reading it back gives. */
+  /**
+   * As a {@link MutableDataset} of the same examples, which reading it back gives (regression
+   * datasets excepted, which Tribuo 4.3.2 writes but does not read).
+   */
   @Override
   public DatasetProto serialize() {
     return MutableDataset.createDeepCopy(this).serialize();

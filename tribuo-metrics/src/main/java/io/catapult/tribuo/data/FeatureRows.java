@@ -50,9 +50,7 @@ interface FeatureRows {
 
   /** One row for each entry of the first dimension; a byte b counts as b / divisor. */
   static FeatureRows of(IdxFile file, float divisor) {
-    int size = file.dims().get(0);
-    ByteBuffer bytes = file.bytes();
-    return new Bytes(bytes, size, bytes.limit() / size, divisor);
+    return new Bytes(file.bytes(), file.dims().get(0), divisor);
   }
 
   /** The chosen rows, which may repeat. */
@@ -145,18 +143,49 @@ interface FeatureRows {
   }
 
   /** Unsigned bytes, a quarter of the memory of floats. */
-  record Bytes(ByteBuffer bytes, int size, int width, float divisor) implements FeatureRows {
+  final class Bytes implements FeatureRows {
+
+    private final ByteBuffer bytes;
+    private final int size;
+    private final int width;
+    private final float[] values = new float[256];
+
+    private Bytes(ByteBuffer bytes, int size, float divisor) {
+      this.bytes = bytes;
+      this.size = size;
+      this.width = bytes.limit() / size;
+      for (int b = 0; b < values.length; b++) {
+        values[b] = b / divisor;
+      }
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
+
+    @Override
+    public int width() {
+      return width;
+    }
+
     @Override
     public void read(int row, float[] to) {
-      int start = row * width;
+      byte[] raw = new byte[width];
+      bytes.get(row * width, raw);
       for (int j = 0; j < width; j++) {
-        to[j] = Byte.toUnsignedInt(bytes.get(start + j)) / divisor;
+        to[j] = values[Byte.toUnsignedInt(raw[j])];
       }
     }
 
     @Override
     public float get(int row, int column) {
-      return Byte.toUnsignedInt(bytes.get(row * width + column)) / divisor;
+      return values[Byte.toUnsignedInt(bytes.get(row * width + column))];
+    }
+
+    @Override
+    public void requireFinite() {
+      // Bytes are.
     }
   }
 

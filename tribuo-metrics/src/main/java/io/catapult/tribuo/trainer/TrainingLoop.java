@@ -100,7 +100,10 @@ final class TrainingLoop {
     if (!Double.isFinite(lastLoss.value)) {
       return Optional.of(Ending.DIVERGED);
     }
-    validation.ifPresent(this::validate);
+    if (step > 0) {
+      // The listener begins with the first batch.
+      validation.ifPresent(this::validate);
+    }
     if (!rule.needsLoss() && progress.isEmpty()) {
       return Optional.empty();
     }

@@ -4,6 +4,8 @@
  */
 package io.catapult.tribuo.trainer;
 
+import io.catapult.djl.trace.Quantity;
+import io.catapult.djl.trace.TrainingTrace;
 import io.catapult.tribuo.data.DenseDataset;
 import java.util.Arrays;
 import java.util.Random;
@@ -86,5 +88,11 @@ final class Tasks {
     return model.castModel(Regressor.class).predict(data).stream()
         .flatMapToDouble(prediction -> Arrays.stream(prediction.getOutput().getValues()))
         .toArray();
+  }
+
+  /** The last value of a quantity. */
+  static double last(TrainingTrace trace, Quantity quantity) {
+    double[] values = trace.series(quantity).values();
+    return values[values.length - 1];
   }
 }
