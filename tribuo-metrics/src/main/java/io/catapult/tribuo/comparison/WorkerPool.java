@@ -15,10 +15,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The workers of one call of {@link LocalWorkers#run}: a thread for each process. */
 final class WorkerPool implements AutoCloseable {
+
+  private static final long HEAD_START = TimeUnit.MILLISECONDS.toNanos(300);
 
   private final WorkerCommand command;
   private final ComparisonProgress progress;
@@ -92,6 +95,18 @@ final class WorkerPool implements AutoCloseable {
     return stopped;
   }
 
+  /**
+   * Whether the workers are stopped, after one has ended: Ctrl-C ends workers and this process at
+   * the same moment, and the former may be faster.
+   */
+  synchronized boolean isBeingStopped() throws InterruptedException {
+    long end = System.nanoTime() + HEAD_START;
+    for (long left = HEAD_START; !stopped && left > 0; left = end - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return stopped;
+  }
+
   /** Tells the progress, one caller at a time. */
   void tell(Consumer<ComparisonProgress> what) {
     synchronized (telling) {
@@ -101,6 +116,7 @@ final class WorkerPool implements AutoCloseable {
 
   private synchronized void stop() {
     stopped = true;
+    notifyAll();
     started.forEach(WorkerProcess::close);
   }
 

@@ -38,21 +38,21 @@ final class WorkerSlot implements Callable<Void> {
   }
 
   private void run(Cell cell) throws IOException, InterruptedException {
-    Optional<String> crash = attempt(cell, 1);
-    for (int attempt = 2; attempt <= ATTEMPTS && crash.isPresent(); attempt++) {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      Optional<String> crash = attempt(cell, attempt);
+      if (crash.isEmpty()) {
+        break;
+      }
       // A worker that was stopped has not crashed: its cell stays open for a resumption.
-      if (pool.isStopped()) {
+      if (pool.isBeingStopped()) {
         return;
       }
       String reason = crash.get();
-      pool.tell(progress -> progress.retried(cell, reason));
-      crash = attempt(cell, attempt);
-    }
-    if (crash.isPresent()) {
-      if (pool.isStopped()) {
-        return;
+      if (attempt < ATTEMPTS) {
+        pool.tell(progress -> progress.retried(cell, reason));
+      } else {
+        cell.fail(ATTEMPTS + " attempts ended with a crash, the last so: " + reason);
       }
-      cell.fail(ATTEMPTS + " attempts ended with a crash, the last so: " + crash.get());
     }
     tellEnd(cell);
   }

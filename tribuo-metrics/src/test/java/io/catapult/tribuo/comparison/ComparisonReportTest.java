@@ -90,7 +90,8 @@ class ComparisonReportTest {
         ComparisonReport.of(
             new ResultFixture(0L).add("a", 5, "1", Map.of(LOSS, 0.5, ALIGNMENT, 0.25)).result());
     assertEquals(
-        List.of("rank", "configuration", "batch", "rate", "test", "loss", "AGOP", "alignment", "runs"),
+        List.of(
+            "rank", "configuration", "batch", "rate", "test", "loss", "AGOP", "alignment", "runs"),
         List.of(report.console().lines().findFirst().orElseThrow().split(" +")));
     assertFalse(report.console().contains("catapults"), report.console());
   }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /** A process that runs a comparison, to be killed. */
 final class TinyComparison {
 
-  static final int EPOCHS = 400;
+  static final int EPOCHS = 120;
 
   private TinyComparison() {}
 
