@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What was detected over a run so far.
@@ -57,10 +58,22 @@ public record DynamicsSummary(
     return spikes.getOrDefault(verdict, 0L);
   }
 
-  /** The same as plain numbers and texts, by name. */
+  /**
+   * Reads what {@link #toMap} wrote, among other things, as in the footer of a trace.
+   *
+   * @return empty if there is no summary in the map
+   * @throws IllegalArgumentException if there is one with a part that cannot be read
+   */
+  public static Optional<DynamicsSummary> read(Map<String, ?> map) {
+    return map.containsKey(SummaryReader.STEPS)
+        ? Optional.of(SummaryReader.read(map))
+        : Optional.empty();
+  }
+
+  /** The same as plain numbers, by name. */
   public Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("measured steps", steps);
+    map.put(SummaryReader.STEPS, steps);
     Map<String, Object> counts = new LinkedHashMap<>();
     for (RuleCount count : rules) {
       Map<String, Object> one = new LinkedHashMap<>();
@@ -71,9 +84,7 @@ public record DynamicsSummary(
     }
     map.put("rules", counts);
     Map<String, Object> agreements = new LinkedHashMap<>();
-    agreement.forEach(
-        (pair, share) ->
-            agreements.put(name(pair.one()) + " and " + name(pair.other()), share.toString()));
+    agreement.forEach((pair, share) -> agreements.put(name(pair), share(share)));
     map.put("agreement", agreements);
     map.put("match rate", share(matches));
     map.put("sign agreement", share(signs));
@@ -92,7 +103,11 @@ public record DynamicsSummary(
     return named;
   }
 
-  private static String name(Enum<?> constant) {
+  static String name(RulePair pair) {
+    return name(pair.one()) + " and " + name(pair.other());
+  }
+
+  static String name(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

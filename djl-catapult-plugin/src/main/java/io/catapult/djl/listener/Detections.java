@@ -9,10 +9,8 @@ import io.catapult.djl.detect.DynamicsDetector;
 import io.catapult.djl.detect.DynamicsSummary;
 import io.catapult.djl.detect.PhaseChange;
 import io.catapult.djl.detect.Spike;
-import io.catapult.djl.detect.StepNumbers;
 import io.catapult.djl.detect.Verdict;
 import io.catapult.djl.trace.Measurement;
-import io.catapult.djl.trace.Quantity;
 import io.catapult.djl.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +20,11 @@ import java.util.function.LongConsumer;
 final class Detections {
 
   private final DynamicsDetector detector = DynamicsDetector.create();
-  private final ListenerSettings settings;
+  private final CriticalRates rates;
   private volatile DynamicsSummary summary = detector.summary();
 
   Detections(ListenerSettings settings) {
-    this.settings = settings;
+    this.rates = CriticalRates.of(settings);
   }
 
   /**
@@ -36,7 +34,7 @@ final class Detections {
    * @return the events it completes
    */
   List<TraceEvent> accept(Measurement measurement, LongConsumer catapults) {
-    return events(detector.accept(numbers(measurement)), catapults);
+    return events(detector.accept(rates.numbers(measurement)), catapults);
   }
 
   List<TraceEvent> finish(LongConsumer catapults) {
@@ -60,28 +58,5 @@ final class Detections {
       events.add(new TraceEvent(detection.step(), kind, detection.words(), detection.evidence()));
     }
     return events;
-  }
-
-  /** The rates of an adaptive optimizer cannot be compared with critical rates. */
-  private StepNumbers numbers(Measurement of) {
-    boolean compares = settings.hasCriticalRate();
-    double critical = of.value(Quantity.PROBE_CRITICAL_RATE_KERNEL).orElse(Double.NaN);
-    double[] top = of.values(Quantity.PROBE_LOSS_TOP);
-    return new StepNumbers(
-        of.step(),
-        value(of, Quantity.LEARNING_RATE),
-        value(of, Quantity.PROBE_LOSS),
-        value(of, Quantity.VALIDATION_LOSS),
-        compares ? value(of, Quantity.BATCH_CRITICAL_RATE_KERNEL) : Double.NaN,
-        compares ? value(of, Quantity.BATCH_CRITICAL_RATE_HESSIAN) : Double.NaN,
-        value(of, Quantity.PROJECTED_DIFFERENCE),
-        compares ? critical : Double.NaN,
-        value(of, Quantity.PROBE_NTK_NORM),
-        top.length == 0 ? Double.NaN : top[top.length - 1],
-        settings.criticalLimit() / critical);
-  }
-
-  private static double value(Measurement of, Quantity quantity) {
-    return of.value(quantity).orElse(Double.NaN);
   }
 }

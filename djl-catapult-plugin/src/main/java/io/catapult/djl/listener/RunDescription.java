@@ -106,7 +106,7 @@ final class RunDescription {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("instruments", settings.instruments().stream().map(Enum::name).toList());
     all.put("top eigenspace", settings.topEigenspace());
-    all.put("critical rate times largest eigenvalue", settings.criticalLimit());
+    CriticalRates.of(settings).describe(all);
     all.put("projected difference", "both projections on the top eigenvector at w(t)");
     Described pace = settings.budget() == null ? settings.schedule() : settings.budget();
     all.put("measured", record(pace));

@@ -15,6 +15,7 @@ import io.catapult.djl.schedule.WeightAction;
 import io.catapult.djl.trace.Quantity;
 import io.catapult.djl.trace.TraceEvent;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,6 +30,8 @@ final class Steering implements AutoCloseable {
           Need.KERNEL_NORM, Instrument.PROBE_KERNEL,
           Need.BATCH_LOSS, Instrument.BATCH_KERNEL,
           Need.BATCH_CRITICAL_RATE, Instrument.BATCH_KERNEL);
+
+  private static final String RESTORED = "weights put back";
 
   private final ParameterTracker tracker;
   private final Consumer<TraceEvent> trace;
@@ -63,12 +66,21 @@ final class Steering implements AutoCloseable {
     measured.observe(observation(step, values));
     WeightAction action = measured.weightAction();
     act(action);
+    boolean isRestored = action == WeightAction.RESTORE;
     for (Decision decision : measured.takeDecisions()) {
+      Map<String, Object> evidence = new LinkedHashMap<>(decision.evidence());
+      if (isRestored && decision.step() == step) {
+        evidence.put(RESTORED, true);
+      }
       trace.accept(
-          new TraceEvent(
-              decision.step(), TraceEvent.Kind.DECISION, decision.words(), decision.evidence()));
+          new TraceEvent(decision.step(), TraceEvent.Kind.DECISION, decision.words(), evidence));
     }
-    return action == WeightAction.RESTORE;
+    return isRestored;
+  }
+
+  /** Whether a recorded decision put earlier weights back. */
+  static boolean isRestored(TraceEvent decision) {
+    return Boolean.TRUE.equals(decision.evidence().get(RESTORED));
   }
 
   /** Critical rates of plain gradient descent: the trackers reckon with momentum themselves. */

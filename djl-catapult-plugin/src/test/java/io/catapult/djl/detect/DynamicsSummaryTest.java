@@ -6,8 +6,11 @@ package io.catapult.djl.detect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The summary as plain numbers and texts. */
@@ -30,6 +33,7 @@ class DynamicsSummaryTest {
               .numbers());
     }
     Map<String, Object> map = run.summary().toMap();
+    assertEquals(Optional.of(run.summary()), DynamicsSummary.read(map));
     assertEquals(4L, map.get("measured steps"));
     assertEquals(Map.of("hits", 1L, "judged", 1L), map.get("match rate"));
     assertEquals(Map.of("hits", 4L, "judged", 4L), map.get("sign agreement"));
@@ -43,8 +47,29 @@ class DynamicsSummaryTest {
         Map.of("judged", 0L, "catapults", 0L, "until best validation", 0L),
         rules.get("hessian critical rate"));
     assertEquals(
-        "4 of 4 (100.0 %)",
+        Map.of("hits", 4L, "judged", 4L),
         ((Map<?, ?>) map.get("agreement")).get("projected loss and kernel critical rate"));
+  }
+
+  @Test
+  void aMapWithoutASummaryHasNone() {
+    assertEquals(Optional.empty(), DynamicsSummary.read(Map.of("catapults", 3L)));
+  }
+
+  @Test
+  void aSummaryThatLacksAPartIsAnError() {
+    Map<String, Object> map = new LinkedHashMap<>(new Run().summary().toMap());
+    map.put("match rate", Map.of("hits", 1L, "judged", "many"));
+    String words =
+        assertThrows(IllegalArgumentException.class, () -> DynamicsSummary.read(map)).getMessage();
+    assertEquals(
+        "Expected a whole number 'judged' in a summary; found many. Remedy: give what"
+            + " DynamicsSummary.toMap wrote, as in the footer of a trace.",
+        words);
+    map.put("match rate", "none");
+    words =
+        assertThrows(IllegalArgumentException.class, () -> DynamicsSummary.read(map)).getMessage();
+    assertTrue(words.startsWith("Expected a map 'match rate' in a summary; found none."), words);
   }
 
   @Test
