@@ -4,6 +4,9 @@
  */
 package io.catapult.samples.cli;
 
+import io.catapult.djl.detect.DynamicsSummary;
+import io.catapult.djl.detect.RuleCount;
+import io.catapult.djl.listener.RecordedDynamics;
 import io.catapult.djl.trace.Component;
 import io.catapult.djl.trace.Measurement;
 import io.catapult.djl.trace.Quantity;
@@ -18,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A trace on one screen, for a person. */
@@ -116,31 +118,30 @@ final class TraceText {
         .toList();
   }
 
-  /** Counts of the whole run are in the footer; the verdicts can be counted before. */
+  /** Counts of the whole run; of one that was killed, from what the trace holds. */
   private void printCounts() {
-    Map<String, Long> spikes =
-        trace.events(TraceEvent.Kind.SPIKE).stream()
-            .collect(
-                Collectors.groupingBy(
-                    event -> String.valueOf(event.evidence().get("verdict")),
-                    TreeMap::new,
-                    Collectors.counting()));
-    out.printf(
-        "%nSpikes: %s%n",
-        spikes.isEmpty() ? "none" : pairs(spikes).toLowerCase(Locale.ROOT).replace('_', ' '));
-    trace
-        .footer()
-        .map(footer -> footer.summary().get("rules"))
-        .filter(Map.class::isInstance)
-        .ifPresent(rules -> ((Map<?, ?>) rules).forEach(this::printRule));
+    try {
+      print(RecordedDynamics.summary(trace));
+    } catch (IllegalArgumentException e) {
+      out.printf("%nThe footer's summary cannot be read, nothing is counted: %s%n", e.getMessage());
+    }
   }
 
-  private void printRule(Object rule, Object count) {
-    if (count instanceof Map<?, ?> numbers && !Long.valueOf(0).equals(numbers.get("judged"))) {
-      out.printf(
-          "Catapults by the %s: %s of %s updates judged%n",
-          rule, numbers.get("catapults"), numbers.get("judged"));
+  private void print(DynamicsSummary summary) {
+    Map<String, Long> spikes = new LinkedHashMap<>();
+    summary.spikes().forEach((verdict, count) -> spikes.put(name(verdict), count));
+    out.printf("%nSpikes: %s%n", spikes.isEmpty() ? "none" : pairs(spikes));
+    for (RuleCount count : summary.rules()) {
+      if (count.judged() > 0) {
+        out.printf(
+            "Catapults by the %s: %d of %d updates judged%n",
+            name(count.rule()), count.catapults(), count.judged());
+      }
     }
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private void printRows() {

@@ -28,7 +28,7 @@ class ShowCommandTest {
     assertTrue(run.out().contains("net, 12 trainable parameters"), run.out());
     assertTrue(run.out().contains("Sgd: momentum 0.9"), run.out());
     assertTrue(run.out().contains("      40  Catapult: the loss rose and came back."), run.out());
-    assertTrue(run.out().contains("Spikes: catapult 1"), run.out());
+    assertTrue(run.out().contains("Spikes: none"), run.out());
     assertTrue(run.out().contains("by the projected loss: 3 of 200 updates judged"), run.out());
     assertTrue(run.out().contains("Training took 4.0 s, measuring 1.0 s (25 % of it)."), run.out());
   }
@@ -66,6 +66,17 @@ class ShowCommandTest {
     assertEquals(21, json.at("/measurements").size());
     assertEquals(0.5, json.at("/measurements/0/values/learning-rate").asDouble());
     assertEquals(0.25, json.at("/footer/overhead").asDouble());
+  }
+
+  @Test
+  void aSummaryThatCannotBeReadHidesNothingElse() throws IOException {
+    Path file = folder.resolve("run.jsonl");
+    Traces.write(file);
+    Files.writeString(file, Files.readString(file).replace("\"rules\":{", "\"rules\":{},\"no\":{"));
+    CommandRun run = CommandRun.of("show", file.toString());
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("summary cannot be read"), run.out());
+    assertTrue(run.out().contains("The end: the training ended"), run.out());
   }
 
   @Test

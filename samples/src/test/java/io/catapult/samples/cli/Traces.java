@@ -4,6 +4,8 @@
  */
 package io.catapult.samples.cli;
 
+import io.catapult.djl.detect.DynamicsDetector;
+import io.catapult.djl.detect.StepNumbers;
 import io.catapult.djl.trace.Component;
 import io.catapult.djl.trace.Measurement;
 import io.catapult.djl.trace.ModelDescription;
@@ -48,10 +50,21 @@ final class Traces {
   /** The same, ended. */
   static void write(Path file) throws IOException {
     try (TraceRecorder recorder = begin(file)) {
-      Map<String, Object> counts = Map.of("judged", 200, "catapults", 3);
-      Map<String, Object> summary = Map.of("rules", Map.of("projected loss", counts));
-      recorder.finish(1, 4, "the training ended", summary);
+      recorder.finish(1, 4, "the training ended", summary());
     }
+  }
+
+  /** Three catapults by the projected loss in 200 updates; the other rules judged none. */
+  private static Map<String, Object> summary() {
+    DynamicsDetector detector = DynamicsDetector.create();
+    double unknown = Double.NaN;
+    for (int step = 0; step < 200; step++) {
+      double rise = step < 3 ? 1 : -1;
+      detector.accept(
+          new StepNumbers(
+              step, 0.5, 1, unknown, unknown, unknown, rise, unknown, unknown, unknown, unknown));
+    }
+    return detector.summary().toMap();
   }
 
   private static TraceHeader header() {
