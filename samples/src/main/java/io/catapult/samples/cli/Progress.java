@@ -5,6 +5,7 @@
 package io.catapult.samples.cli;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -24,6 +25,9 @@ final class Progress implements AutoCloseable {
 
   /** The width of most terminals; to ask for it would load a native library. */
   private static final int WIDTH = 79;
+
+  /** To the left margin, and erase to the right of it: ECMA-48. */
+  private static final String CLEAR_LINE = "\r\033[K";
 
   private static final int INTERVAL_MILLIS = 250;
 
@@ -64,6 +68,16 @@ final class Progress implements AutoCloseable {
     }
     bar.stepTo(Math.round(PARTS * fraction));
     bar.setExtraMessage(" " + message);
+  }
+
+  /** Prints a line above the bar. */
+  synchronized void print(PrintWriter to, String line) {
+    if (bar != null) {
+      terminal.print(CLEAR_LINE);
+      terminal.flush();
+    }
+    to.println(line);
+    to.flush();
   }
 
   private ProgressBar newBar(long done) {
