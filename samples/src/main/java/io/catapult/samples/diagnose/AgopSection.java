@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.diagnose;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import io.catapult.djl.autodiff.ModelView;
+import io.catapult.djl.features.Agop;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The part of a diagnosis that the AGOP tells: which input features the outputs depend on. */
+final class AgopSection {
+
+  private static final int TOP_INPUTS = 10;
+  private static final int MOST_VALUES = 64;
+
+  private AgopSection() {}
+
+  static void measure(ModelView model, NDArray x, Findings findings) {
+    try (Agop agop = Agop.of(model, x)) {
+      findings.put(DiagnosisKey.AGOP_TOP, topInputs(agop));
+      double trace = agop.trace();
+      findings.put(DiagnosisKey.AGOP_TRACE, trace);
+      if (trace == 0) {
+        findings.note("agop.eigenvalues is left out: the outputs do not depend on the inputs");
+        return;
+      }
+      int count = (int) Math.min(MOST_VALUES, agop.inputSize());
+      double[] values = agop.top(count).eigenvalues();
+      findings.put(DiagnosisKey.AGOP_VALUES, values);
+      findings.put(DiagnosisKey.AGOP_RANK, trace / values[0]);
+    }
+  }
+
+  private static List<Map<String, Object>> topInputs(Agop agop) {
+    int count = (int) Math.min(TOP_INPUTS, agop.inputSize());
+    double[] diagonal;
+    try (NDArray numbers = agop.diagonal().toType(DataType.FLOAT64, true)) {
+      diagonal = numbers.toDoubleArray();
+    }
+    return Arrays.stream(agop.topInputs(count))
+        .mapToObj(
+            index -> {
+              Map<String, Object> entry = new LinkedHashMap<>();
+              entry.put("index", index);
+              entry.put("value", diagonal[index]);
+              return entry;
+            })
+        .toList();
+  }
+}

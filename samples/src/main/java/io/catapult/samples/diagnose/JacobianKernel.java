@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.diagnose;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.catapult.djl.autodiff.Aten;
+import io.catapult.djl.autodiff.Evaluation;
+import io.catapult.djl.autodiff.Leaves;
+import io.catapult.djl.autodiff.ModelView;
+
+/**
+ * The tangent kernel K = J J^T in float64 from a Jacobian in the model's type. Rounding J to
+ * float32 moves its singular values by 1e-7 of the largest, so an eigenvalue of K at 1e-6 of the
+ * largest is still right to some 1e-4, where summing K itself in float32 would leave none of its
+ * digits: which is what a condition number needs. Cost: a forward pass for each sample, a backward
+ * pass for each of its outputs, and n k p numbers in memory.
+ */
+final class JacobianKernel {
+
+  private static final long LARGEST_JACOBIAN = 1L << 29;
+  private static final long BLOCK = 1L << 26;
+
+  private JacobianKernel() {}
+
+  /** Whether the Jacobian of so many rows fits into half a gibibyte. */
+  static boolean isAffordable(ModelView model, long rows) {
+    return rows * model.parameterCount() * model.dataType().getNumOfBytes() <= LARGEST_JACOBIAN;
+  }
+
+  /**
+   * The kernel.
+   *
+   * @param owner of the result
+   * @param x inputs of samples that do not affect each other [n, ..]
+   * @param k the number of outputs
+   * @return K [n*k, n*k], row i*k + c = output c of sample i
+   */
+  static NDArray of(NDManager owner, ModelView model, NDArray x, int k) {
+    long n = x.getShape().get(0);
+    try (NDManager scope = NDManager.newBaseManager(model.device(), "PyTorch")) {
+      NDArray jacobian = scope.zeros(new Shape(n * k, model.parameterCount()), model.dataType());
+      for (long i = 0; i < n; i++) {
+        fill(jacobian, model, x, i);
+      }
+      NDArray kernel = gram(scope, jacobian);
+      kernel.attach(owner);
+      return kernel;
+    }
+  }
+
+  /** The rows of one sample. */
+  private static void fill(NDArray jacobian, ModelView model, NDArray x, long i) {
+    try (NDManager scope = NDManager.newBaseManager(model.device(), "PyTorch");
+        Evaluation one =
+            model.evaluate(
+                new NDList(Aten.alias(x, scope).get("{}:{}", i, i + 1)), Leaves.WEIGHTS)) {
+      NDList f = new NDList(one.outputs());
+      long k = one.outputsPerSample();
+      for (long c = 0; c < k; c++) {
+        NDArray unit = one.manager().zeros(one.outputs().getShape(), model.dataType());
+        unit.get(":, {}:{}", c, c + 1).addi(1);
+        Aten.Graph graph = c + 1 < k ? Aten.Graph.RETAIN : Aten.Graph.RELEASE;
+        NDList row = Aten.grad(one.manager(), f, one.leaves(), new NDList(unit), graph);
+        Aten.alias(jacobian, scope).get(i * k + c).addi(Aten.flatten(scope, row));
+      }
+    }
+  }
+
+  private static NDArray gram(NDManager owner, NDArray jacobian) {
+    long rows = jacobian.getShape().get(0);
+    long p = jacobian.getShape().get(1);
+    long columns = Math.max(1, BLOCK / (rows * Double.BYTES));
+    NDArray sum = owner.zeros(new Shape(rows, rows), DataType.FLOAT64);
+    for (long from = 0; from < p; from += columns) {
+      try (NDManager scope = owner.newSubManager()) {
+        NDArray block =
+            Aten.alias(jacobian, scope)
+                .get(":, {}:{}", from, Math.min(p, from + columns))
+                .toType(DataType.FLOAT64, true);
+        Aten.alias(sum, scope).addi(block.matMul(block.transpose()));
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.diagnose;
+
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.catapult.samples.UsageFault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Findings as JSON. A file appears as a whole or not at all. */
+final class JsonFile {
+
+  private static final ObjectWriter WRITER =
+      JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
+
+  private JsonFile() {}
+
+  static String text(Findings findings) throws IOException {
+    return WRITER.writeValueAsString(findings.asMap());
+  }
+
+  /**
+   * Checks, before anything is measured, that a file can be written.
+   *
+   * @throws UsageFault if it cannot
+   */
+  static void requireWritable(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
+      throw new UsageFault(
+          "--out: expected a file in a folder that can be written to, found "
+              + file
+              + "; choose another");
+    }
+  }
+
+  static void write(Path file, Findings findings) throws IOException {
+    Path target = file.toAbsolutePath();
+    Path part = Files.createTempFile(target.getParent(), target.getFileName().toString(), ".part");
+    try {
+      Files.writeString(part, text(findings) + "\n", StandardCharsets.UTF_8);
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+}
