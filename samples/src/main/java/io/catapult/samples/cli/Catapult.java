@@ -4,6 +4,7 @@
  */
 package io.catapult.samples.cli;
 
+import io.catapult.samples.diagnose.DiagnoseCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
       ""
     },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ShowCommand.class, CompletionCommand.class},
+    subcommands = {DiagnoseCommand.class, ShowCommand.class, CompletionCommand.class},
     versionProvider = Versions.class,
     commandListHeading = "%nCommands, the main one first:%n",
     optionListHeading = "%nOptions of every command:%n",
