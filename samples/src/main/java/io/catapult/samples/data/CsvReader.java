@@ -38,7 +38,7 @@ final class CsvReader {
       if (names == null) {
         boolean named =
             header == CsvTable.Header.PRESENT
-                || header == CsvTable.Header.DETECTED && isHeader(line);
+                || (header == CsvTable.Header.DETECTED && isHeader(line));
         names = named ? names(line) : numbered(line.size());
         requireTextColumns();
         if (named) {

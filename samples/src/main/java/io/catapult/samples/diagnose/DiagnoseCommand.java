@@ -100,12 +100,12 @@ public final class DiagnoseCommand implements Callable<Integer> {
       return 0;
     } catch (EngineException e) {
       throw new UsageFault(
-          "the engine cannot run the model on these inputs: "
-              + EngineMessage.firstReason(e)
-              + "; check --inputs, --input-shape and --samples",
+          "the engine cannot run the model on these inputs"
+              + EngineMessage.reasonBehind(e)
+              + "; check --inputs and --input-shape, or take fewer --samples",
           e);
     } catch (MeasurementException | IllegalArgumentException | IOException e) {
-      throw new UsageFault(String.valueOf(e.getMessage()), e);
+      throw new UsageFault(e.getMessage() + EngineMessage.reasonBehind(e), e);
     }
   }
 

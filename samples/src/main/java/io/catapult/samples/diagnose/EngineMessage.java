@@ -13,8 +13,17 @@ final class EngineMessage {
 
   private EngineMessage() {}
 
-  /** The reason that the engine's own exception gives, or else the first line. */
-  static String firstReason(EngineException fault) {
+  /** The reason that the engine gave, in brackets, if an engine's failure is behind a fault. */
+  static String reasonBehind(Exception fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof EngineException engine) {
+        return " (" + reason(engine) + ")";
+      }
+    }
+    return "";
+  }
+
+  private static String reason(EngineException fault) {
     String message = String.valueOf(fault.getMessage()).strip();
     return message
         .lines()

@@ -25,18 +25,22 @@ final class Report {
   }
 
   void print() {
+    DiagnosisKey.Part part = null;
     for (DiagnosisKey key : DiagnosisKey.values()) {
-      if (key != DiagnosisKey.NOTES && key != DiagnosisKey.VERDICT) {
-        findings.get(key).ifPresent(value -> line(key, value));
+      if (key != DiagnosisKey.NOTES && findings.get(key).isPresent()) {
+        if (part != key.part()) {
+          out.println((part == null ? "" : System.lineSeparator()) + key.part().title());
+          part = key.part();
+        }
+        String value = text(findings.get(key).get());
+        out.printf(Locale.ROOT, "  %-33s %s%n", key.label(), value);
       }
     }
-    findings.get(DiagnosisKey.VERDICT).ifPresent(verdict -> printVerdict(verdict));
+    if (findings.get(DiagnosisKey.VERDICT).isPresent()) {
+      printRule();
+    }
     findings.get(DiagnosisKey.NOTES).ifPresent(notes -> printNotes((List<?>) notes));
     out.flush();
-  }
-
-  private void line(DiagnosisKey key, Object value) {
-    out.printf(Locale.ROOT, "%-30s %s%n", key.id(), text(value));
   }
 
   private static String text(Object value) {
@@ -61,21 +65,13 @@ final class Report {
     return String.format(Locale.ROOT, "%.5g", value);
   }
 
-  private void printVerdict(Object verdict) {
-    String by = findings.get(DiagnosisKey.VERDICT_BY).orElseThrow().toString();
-    double ratio = findings.number(DiagnosisKey.VERDICT_RATIO).orElseThrow();
-    double rate = findings.number(DiagnosisKey.RATE).orElseThrow();
+  private void printRule() {
     out.printf(
         Locale.ROOT,
-        "%nA learning rate of %s %s: it is %s times the critical rate %s by the %s.%n"
-            + "Below 1 training is stable, up to about %s the loss rises and falls again (a"
-            + " catapult), beyond it diverges; the upper bound is a rule of thumb.%n",
-        number(rate),
-        verdict.equals(Verdict.STABLE.words()) ? "is " + verdict : verdict,
-        number(ratio),
-        number(rate / ratio),
-        by,
-        number(Verdict.LARGEST_RATIO));
+        "%nThe verdict: below the critical rate training is stable; up to about %.0f times it, the"
+            + " loss%nrises and falls again (a catapult); beyond, it diverges. The upper bound is a"
+            + " rule of thumb:%nnetworks with ReLU have catapulted up to about 4 to 6 times it.%n",
+        Verdict.LARGEST_RATIO);
   }
 
   private void printNotes(List<?> notes) {

@@ -5,13 +5,12 @@
 package io.catapult.samples.diagnose;
 
 /**
- * What a learning rate would do at a model's weights, by the critical rate eta_crit: gradient
- * descent is stable below it; above it the loss rises first and then falls again (a catapult); and
- * from about 2 eta_crit = 4 / lambda_max on it diverges. The lower bound is that of the quadratic
- * model, Zhu et al., Catapults in SGD, Eq. 2; the upper one is a rule of thumb, exact for the
- * neural quadratic model (Zhu, Toward understanding the dynamics of over-parameterized neural
- * networks, chapter 3), while networks with ReLU were seen to catapult up to about three times as
- * high.
+ * What a learning rate would do at a model's weights, by the critical rate eta_crit = 2 /
+ * lambda_max: gradient descent is stable below it; above it the loss rises first and then falls
+ * again (a catapult); beyond about 2 eta_crit = 4 / lambda_max it diverges. The lower bound is that
+ * of Zhu et al., Catapults in SGD, Eq. 2. The upper one is a rule of thumb from the neural
+ * quadratic model (Zhu, Toward understanding the dynamics of over-parameterized neural networks,
+ * chapter 3): networks with ReLU have catapulted up to about 4 to 6 eta_crit.
  */
 enum Verdict {
   STABLE("stable"),
