@@ -5,8 +5,10 @@
 package io.catapult.tribuo.evaluation;
 
 import io.catapult.djl.trace.TrainingTrace;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.tribuo.Dataset;
 import org.tribuo.Model;
 import org.tribuo.Output;
@@ -23,6 +25,13 @@ import org.tribuo.evaluation.metrics.MetricTarget;
  */
 public record DynamicsMetric<T extends Output<T>>(DynamicsMetrics definition)
     implements EvaluationMetric<T, DynamicsMetric.Context<T>> {
+
+  private static final Set<DynamicsMetrics> OF_PREDICTIONS =
+      EnumSet.of(
+          DynamicsMetrics.DIVERGED,
+          DynamicsMetrics.TEST_LOSS,
+          DynamicsMetrics.TEST_ERROR,
+          DynamicsMetrics.GENERALIZATION_GAP);
 
   /** The value; NaN, as Tribuo needs a number, where it was not measured. */
   @Override
@@ -57,7 +66,8 @@ public record DynamicsMetric<T extends Output<T>>(DynamicsMetrics definition)
   @Override
   public Context<T> createContext(Model<T> model, Dataset<T> dataset) {
     TracedModels.trace(model); // fail before predicting
-    return createContext(model, definition.needsPredictions() ? model.predict(dataset) : List.of());
+    return createContext(
+        model, OF_PREDICTIONS.contains(definition) ? model.predict(dataset) : List.of());
   }
 
   /**

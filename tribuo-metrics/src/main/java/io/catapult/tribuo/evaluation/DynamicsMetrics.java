@@ -8,10 +8,7 @@ import io.catapult.djl.detect.CatapultRule;
 import io.catapult.djl.detect.Verdict;
 import io.catapult.djl.trace.Quantity;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.tribuo.Output;
 
 /**
@@ -196,9 +193,6 @@ public enum DynamicsMetrics {
       Better.LOWER,
       Definition.overhead());
 
-  private static final Map<String, DynamicsMetrics> BY_ID =
-      Arrays.stream(values()).collect(Collectors.toMap(DynamicsMetrics::id, Function.identity()));
-
   private final String id;
   private final String label;
   private final MetricGroup group;
@@ -217,9 +211,7 @@ public enum DynamicsMetrics {
   DynamicsMetrics(CatapultRule rule, boolean untilBest) {
     this(
         "catapults." + Definition.id(rule) + (untilBest ? ".until-best-validation" : ""),
-        "catapults by the "
-            + Definition.words(rule)
-            + (untilBest ? " until the best validation loss" : ""),
+        "catapults by the " + Definition.words(rule) + (untilBest ? " until best validation" : ""),
         MetricGroup.CATAPULTS,
         Better.NEITHER,
         Definition.catapults(rule, untilBest));
@@ -240,16 +232,14 @@ public enum DynamicsMetrics {
    * @throws IllegalArgumentException if there is none
    */
   public static DynamicsMetrics of(String id) {
-    DynamicsMetrics found = BY_ID.get(id);
-    if (found == null) {
-      throw new IllegalArgumentException(
-          "Expected the id of a metric; found '"
-              + id
-              + "'. Remedy: choose one of "
-              + BY_ID.keySet().stream().sorted().toList()
-              + ".");
-    }
-    return found;
+    return Arrays.stream(values())
+        .filter(metric -> metric.id.equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Expected the id of a metric; found '%s'. Remedy: choose one of %s."
+                        .formatted(id, Arrays.stream(values()).map(DynamicsMetrics::id).toList())));
   }
 
   /** The name in evaluations, files and options, lower case with dots; it never changes. */
@@ -293,14 +283,6 @@ public enum DynamicsMetrics {
     return value.isPresent() && Double.isFinite(value.getAsDouble())
         ? value
         : OptionalDouble.empty();
-  }
-
-  /** Whether it is about predictions of test data, beside the trace. */
-  boolean needsPredictions() {
-    return switch (this) {
-      case DIVERGED, TEST_LOSS, TEST_ERROR, GENERALIZATION_GAP -> true;
-      default -> false;
-    };
   }
 
   /** The same as a metric of Tribuo, for outputs of any type. */

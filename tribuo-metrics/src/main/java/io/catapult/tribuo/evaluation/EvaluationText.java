@@ -66,12 +66,14 @@ public final class EvaluationText {
   /** What was trained and by what. */
   static String title(DynamicsEvaluation<?> evaluation) {
     TraceHeader header = evaluation.trace().header();
-    return "Training of "
-        + header.training().model().name()
-        + " by "
-        + header.training().optimizer().name()
-        + " on "
-        + header.training().loss().name();
+    String title =
+        "Training of "
+            + header.training().model().name()
+            + " by "
+            + header.training().optimizer().name()
+            + ", loss "
+            + header.training().loss().name();
+    return title.replaceAll("\\p{Cntrl}", " "); // names from a file must not steer a terminal
   }
 
   static String notMeasured(DynamicsEvaluation<?> evaluation) {
