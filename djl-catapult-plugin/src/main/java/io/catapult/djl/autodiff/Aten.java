@@ -230,4 +230,14 @@ public final class Aten {
   public static int threads() {
     return JniUtils.getNumThreads();
   }
+
+  /**
+   * Sets the number of threads of one operation, for operations that this thread begins. It is the
+   * engine's, so whoever sets it puts the one before back.
+   *
+   * @param threads at least 1
+   */
+  public static void setThreads(int threads) {
+    JniUtils.setNumThreads(threads);
+  }
 }

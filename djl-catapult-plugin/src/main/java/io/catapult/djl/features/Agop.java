@@ -143,17 +143,36 @@ public final class Agop implements AutoCloseable {
     }
   }
 
-  /** The number of samples n; 0 for a given matrix. */
+  /**
+   * G = F^T F given by a factor, as the EGOP of low rank of a known target or a stored AGOP: needs
+   * no d x d matrix. The factor is copied.
+   *
+   * @param factor F [r, d], of any rank r
+   * @throws MeasurementException if it is not a finite floating-point matrix with entries
+   */
+  public static Agop ofFactor(NDArray factor) {
+    GradientFactor.require(factor);
+    NDManager owner = NDManager.newBaseManager(factor.getDevice(), "PyTorch");
+    try {
+      Origin origin = new Origin(0, 0, factor.getShape().slice(1), Long.MAX_VALUE);
+      return new Agop(owner, origin, GradientFactor.copyOf(factor, owner));
+    } catch (RuntimeException e) {
+      owner.close();
+      throw e;
+    }
+  }
+
+  /** The number of samples n; 0 for a given matrix or factor. */
   public long samples() {
     return origin.samples();
   }
 
-  /** The number of outputs of a sample k; 0 for a given matrix. */
+  /** The number of outputs of a sample k; 0 for a given matrix or factor. */
   public long outputs() {
     return origin.outputs();
   }
 
-  /** The shape of one input; [d] for a given matrix. */
+  /** The shape of one input; [d] for a given matrix or factor. */
   public Shape inputShape() {
     return origin.inputShape();
   }
@@ -163,7 +182,7 @@ public final class Agop implements AutoCloseable {
     return origin.inputShape().size();
   }
 
-  /** The type of all arrays: the model's, or the given matrix's. */
+  /** The type of all arrays: the model's, or that of what was given. */
   public DataType dataType() {
     return form().dataType();
   }

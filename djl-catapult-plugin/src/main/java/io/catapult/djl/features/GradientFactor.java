@@ -7,6 +7,10 @@ package io.catapult.djl.features;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.catapult.djl.autodiff.Aten;
+import io.catapult.djl.autodiff.Inputs;
+import io.catapult.djl.autodiff.MeasurementException;
 
 /** An AGOP as G = F^T F / n, its gradients F [m, d] kept in place of d x d numbers. */
 final class GradientFactor implements AgopForm {
@@ -17,6 +21,33 @@ final class GradientFactor implements AgopForm {
   GradientFactor(NDArray rows, long samples) {
     this.rows = rows;
     this.samples = samples;
+  }
+
+  /**
+   * Checks a factor that a caller gave.
+   *
+   * @throws MeasurementException if it is not a finite floating-point matrix with entries
+   */
+  static void require(NDArray factor) {
+    Inputs.requireOpen(factor, "the factor");
+    Shape shape = factor.getShape();
+    if (shape.dimension() != 2 || shape.size() == 0 || !factor.getDataType().isFloating()) {
+      throw new MeasurementException(
+          "a floating-point factor [r, d]",
+          shape + " of " + factor.getDataType(),
+          "give F with G = F^T F, d being the numbers of one input");
+    }
+    if (!Aten.isFinite(factor)) {
+      throw new MeasurementException(
+          "a finite factor", "NaN or infinite entries in " + shape, "check how it was made");
+    }
+  }
+
+  /** A copy of a factor that a caller gave, G = F^T F. */
+  static GradientFactor copyOf(NDArray factor, NDManager owner) {
+    NDArray copy = factor.duplicate();
+    copy.attach(owner);
+    return new GradientFactor(copy, 1);
   }
 
   /** F [m, d]. */

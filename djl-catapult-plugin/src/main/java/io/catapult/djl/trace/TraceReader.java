@@ -28,23 +28,32 @@ final class TraceReader {
 
   private static final int EXCERPT = 60;
 
-  private final Path path;
+  private final Object source;
   private final LineReader lines;
   private final TraceContent content = new TraceContent();
   private final LineParser parser = new LineParser(content);
   private String torn = "";
   private long tornBytes;
 
-  private TraceReader(Path path, InputStream in) {
-    this.path = path;
+  private TraceReader(Object source, InputStream in) {
+    this.source = source;
     this.lines = new LineReader(in);
   }
 
   /** Reads a file. */
   static Result read(Path path) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
-      return new TraceReader(path, in).read();
+      return read(in, path);
     }
+  }
+
+  /**
+   * Reads a stream.
+   *
+   * @param source where it comes from, for messages
+   */
+  static Result read(InputStream in, Object source) throws IOException {
+    return new TraceReader(source, in).read();
   }
 
   /** Whether a file holds nothing but the torn beginning of a header, or nothing at all. */
@@ -89,7 +98,7 @@ final class TraceReader {
       return HeaderJson.fromMap(fields);
     } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
       throw new TraceFormatException(
-          "a whole header in line 1 of " + path, e.getMessage(), "restore the line from a copy");
+          "a whole header in line 1 of " + source, e.getMessage(), "restore the line from a copy");
     }
   }
 
@@ -115,7 +124,7 @@ final class TraceReader {
     FormatVersion ours = FormatVersion.CURRENT;
     if (version.major() != ours.major()) {
       throw new TraceFormatException(
-          "a trace of format " + ours.major() + ".x in " + path,
+          "a trace of format " + ours.major() + ".x in " + source,
           "format " + version,
           "read it with the version of djl-catapult that wrote it, or a newer one");
     }
@@ -127,7 +136,7 @@ final class TraceReader {
 
   private TraceFormatException notOurs(String found) {
     return new TraceFormatException(
-        "a trace file, which begins with " + BEGINNING + ", in " + path,
+        "a trace file, which begins with " + BEGINNING + ", in " + source,
         found,
         "give the path of a file that the trace of a training was written to");
   }

@@ -5,6 +5,8 @@
 package io.catapult.djl.trace;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -59,6 +61,37 @@ public final class TrainingTrace {
    */
   public static TrainingTrace read(Path path) throws IOException {
     return TraceReader.read(path).trace();
+  }
+
+  /**
+   * Reads a trace that {@link #writeTo} wrote, or the content of a trace file.
+   *
+   * @param in read to its end and left open
+   * @throws TraceFormatException if it is no trace, or of a format that this library cannot read
+   * @throws IOException if it cannot be read
+   */
+  public static TrainingTrace read(InputStream in) throws IOException {
+    return TraceReader.read(in, "the stream").trace();
+  }
+
+  /**
+   * Writes the trace as a trace file has it: header, measurements, events and footer. What {@link
+   * #warnings()} and {@link #unknownQuantities()} hold is left out.
+   *
+   * @param out left open
+   * @throws IOException if it cannot be written
+   */
+  public void writeTo(OutputStream out) throws IOException {
+    out.write(LineWriter.line(header));
+    for (Measurement measurement : measurements) {
+      out.write(LineWriter.line(measurement));
+    }
+    for (TraceEvent event : events) {
+      out.write(LineWriter.line(event));
+    }
+    if (footer.isPresent()) {
+      out.write(LineWriter.line(footer.get()));
+    }
   }
 
   /** Everything that changes a number; of a resumed run that of its first part. */

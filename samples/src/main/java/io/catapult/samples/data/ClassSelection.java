@@ -4,6 +4,7 @@
  */
 package io.catapult.samples.data;
 
+import io.catapult.tribuo.data.IdxFile;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -4,6 +4,7 @@
  */
 package io.catapult.samples.data;
 
+import io.catapult.tribuo.data.IdxFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

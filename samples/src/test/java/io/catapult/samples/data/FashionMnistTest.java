@@ -14,9 +14,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.catapult.tribuo.data.IdxFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,7 +137,7 @@ class FashionMnistTest {
 
   @Test
   void swappedFilesAreReportedByTheirDimensions(@TempDir Path folder) throws IOException {
-    Files.write(folder.resolve("train-images-idx3-ubyte"), IdxWriter.idx(new byte[3], 3));
+    Files.write(folder.resolve("train-images-idx3-ubyte"), idx(new byte[3], 3));
     IOException error =
         assertThrows(IOException.class, () -> FashionMnist.builder().optFolder(folder).build());
     assertTrue(
@@ -167,9 +172,21 @@ class FashionMnistTest {
       }
     }
     Files.write(
-        folder.resolve(split + "-images-idx3-ubyte.gz"),
-        IdxWriter.gzip(IdxWriter.idx(pixels, labels.length, 28, 28)));
-    Files.write(
-        folder.resolve(split + "-labels-idx1-ubyte"), IdxWriter.idx(classes, labels.length));
+        folder.resolve(split + "-images-idx3-ubyte.gz"), gzip(idx(pixels, labels.length, 28, 28)));
+    Files.write(folder.resolve(split + "-labels-idx1-ubyte"), idx(classes, labels.length));
+  }
+
+  private static byte[] idx(byte[] elements, Integer... dims) throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    new IdxFile(List.of(dims), ByteBuffer.wrap(elements)).writeTo(file);
+    return file.toByteArray();
+  }
+
+  private static byte[] gzip(byte[] content) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream stream = new GZIPOutputStream(packed)) {
+      stream.write(content);
+    }
+    return packed.toByteArray();
   }
 }

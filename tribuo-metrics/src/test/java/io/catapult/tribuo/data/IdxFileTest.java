@@ -2,7 +2,7 @@
  * Copyright 2026 The djl-catapult authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.catapult.samples.data;
+package io.catapult.tribuo.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +37,7 @@ class IdxFileTest {
   @Test
   void plainAndPackedFilesHaveTheSameContent(@TempDir Path folder) throws IOException {
     byte[] plain = bytes(TWO_BY_THREE);
-    Path packed = Files.write(folder.resolve("a.gz"), IdxWriter.gzip(plain));
+    Path packed = Files.write(folder.resolve("a.gz"), gzip(plain));
     for (IdxFile file :
         List.of(
             IdxFile.read(new ByteArrayInputStream(plain), "plain"),
@@ -55,7 +58,7 @@ class IdxFileTest {
 
   static Stream<Arguments> malformedFiles() {
     byte[] whole = bytes(TWO_BY_THREE);
-    byte[] packed = IdxWriter.gzip(whole);
+    byte[] packed = gzip(whole);
     byte[] corrupt = packed.clone();
     corrupt[corrupt.length - 6] ^= 1;
     return Stream.of(
@@ -114,6 +117,23 @@ class IdxFileTest {
             IllegalArgumentException.class,
             () -> new IdxFile(List.of(2, 2), ByteBuffer.wrap(new byte[3])));
     assertTrue(error.getMessage().contains("found [2, 2] and 3 elements"), error.getMessage());
+  }
+
+  @Test
+  void whatIsWrittenIsTheFileThatWasRead() throws IOException {
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    IdxFile.read(new ByteArrayInputStream(bytes(TWO_BY_THREE)), "file").writeTo(written);
+    assertArrayEquals(bytes(TWO_BY_THREE), written.toByteArray());
+  }
+
+  private static byte[] gzip(byte[] content) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream stream = new GZIPOutputStream(packed)) {
+      stream.write(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
   }
 
   private static byte[] contentOf(IdxFile file) {

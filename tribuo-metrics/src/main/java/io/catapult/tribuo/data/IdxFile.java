@@ -2,13 +2,14 @@
  * Copyright 2026 The djl-catapult authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.catapult.samples.data;
+package io.catapult.tribuo.data;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +94,22 @@ public record IdxFile(List<Integer> dims, ByteBuffer bytes) {
     } catch (ZipException e) {
       throw malformed(source, "intact gzip data", e.getMessage());
     }
+  }
+
+  /**
+   * Writes the file, plain.
+   *
+   * @param stream left open
+   * @throws IOException if it cannot be written
+   */
+  public void writeTo(OutputStream stream) throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(Integer.BYTES * (1 + dims.size()));
+    header.putInt(UNSIGNED_BYTE << 8 | dims.size());
+    dims.forEach(header::putInt);
+    stream.write(header.array());
+    byte[] elements = new byte[bytes.remaining()];
+    bytes().get(elements);
+    stream.write(elements);
   }
 
   /**

@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.tribuo.trainer;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.tribuo.Dataset;
+import org.tribuo.Output;
+
+/**
+ * What a training is given besides its settings. None of it but the training data changes the
+ * weights.
+ *
+ * @param <T> the type of the outputs
+ */
+public final class TrainingData<T extends Output<T>> {
+
+  private final Dataset<T> training;
+  private Dataset<T> validation;
+  private ReferenceAgop reference;
+  private Dataset<T> referenceInputs;
+  private Path traceFile;
+  private TrainingProgress progress;
+
+  private TrainingData(Dataset<T> training) {
+    this.training = training;
+  }
+
+  private TrainingData(TrainingData<T> other) {
+    this(other.training);
+    this.validation = other.validation;
+    this.reference = other.reference;
+    this.referenceInputs = other.referenceInputs;
+    this.traceFile = other.traceFile;
+    this.progress = other.progress;
+  }
+
+  /** The training data alone. */
+  public static <T extends Output<T>> TrainingData<T> of(Dataset<T> training) {
+    return new TrainingData<>(training);
+  }
+
+  /** Adds data to validate on; not for a trainer that has a validation fraction. */
+  public TrainingData<T> withValidation(Dataset<T> data) {
+    TrainingData<T> copy = new TrainingData<>(this);
+    copy.validation = data;
+    return copy;
+  }
+
+  /**
+   * Adds a reference to measure the AGOP alignment with.
+   *
+   * @param agop the reference
+   * @param inputs where the model's own AGOP is taken, as on the test set
+   */
+  public TrainingData<T> withReference(ReferenceAgop agop, Dataset<T> inputs) {
+    TrainingData<T> copy = new TrainingData<>(this);
+    copy.reference = agop;
+    copy.referenceInputs = inputs;
+    return copy;
+  }
+
+  /** Writes the trace to a file as the training goes on; appends where there is one already. */
+  public TrainingData<T> withTraceFile(Path file) {
+    TrainingData<T> copy = new TrainingData<>(this);
+    copy.traceFile = file;
+    return copy;
+  }
+
+  /** Reports progress. */
+  public TrainingData<T> withProgress(TrainingProgress listener) {
+    TrainingData<T> copy = new TrainingData<>(this);
+    copy.progress = listener;
+    return copy;
+  }
+
+  /** The training data. */
+  public Dataset<T> training() {
+    return training;
+  }
+
+  /** The data to validate on. */
+  public Optional<Dataset<T>> validation() {
+    return Optional.ofNullable(validation);
+  }
+
+  /** The reference AGOP. */
+  public Optional<ReferenceAgop> reference() {
+    return Optional.ofNullable(reference);
+  }
+
+  /** Where the model's AGOP is taken to compare it with the reference. */
+  public Optional<Dataset<T>> referenceInputs() {
+    return Optional.ofNullable(referenceInputs);
+  }
+
+  /** The trace file. */
+  public Optional<Path> traceFile() {
+    return Optional.ofNullable(traceFile);
+  }
+
+  /** Who is told of progress. */
+  public Optional<TrainingProgress> progress() {
+    return Optional.ofNullable(progress);
+  }
+}
