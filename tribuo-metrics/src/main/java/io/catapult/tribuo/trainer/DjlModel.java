@@ -7,7 +7,9 @@ package io.catapult.tribuo.trainer;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
+import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import io.catapult.djl.trace.TrainingTrace;
@@ -26,6 +28,7 @@ import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.Model;
 import org.tribuo.Output;
 import org.tribuo.Prediction;
+import org.tribuo.protos.core.ModelProto;
 import org.tribuo.provenance.ModelProvenance;
 
 /**
@@ -43,6 +46,9 @@ public final class DjlModel<T extends Output<T>> extends Model<T>
 
   private static final long serialVersionUID = 1L;
 
+  /** The version of the protobuf form. */
+  public static final int CURRENT_VERSION = 0;
+
   /** Features of one batch at most, 16 MB. */
   private static final int BATCH_NUMBERS = 1 << 22;
 
@@ -55,12 +61,35 @@ public final class DjlModel<T extends Output<T>> extends Model<T>
   private final transient FeatureBridge features;
   private final transient NativeNetwork nativeNetwork;
 
+  /** A model whose network is made by its factory. */
   DjlModel(
       String name,
       ModelProvenance provenance,
       ImmutableFeatureMap featureMap,
       ImmutableOutputInfo<T> outputInfo,
       NetworkSpec<T> network,
+      String device,
+      ByteString parameters,
+      Optional<TrainingTrace> trace) {
+    this(
+        name,
+        provenance,
+        featureMap,
+        outputInfo,
+        network,
+        nativeNetwork(network, featureMap.size(), outputInfo, device, parameters),
+        device,
+        parameters,
+        trace);
+  }
+
+  private DjlModel(
+      String name,
+      ModelProvenance provenance,
+      ImmutableFeatureMap featureMap,
+      ImmutableOutputInfo<T> outputInfo,
+      NetworkSpec<T> network,
+      NativeNetwork nativeNetwork,
       String device,
       ByteString parameters,
       Optional<TrainingTrace> trace) {
@@ -71,11 +100,45 @@ public final class DjlModel<T extends Output<T>> extends Model<T>
         outputInfo,
         network.bridge().generatesProbabilities(network.loss()));
     this.network = network;
+    this.nativeNetwork = nativeNetwork;
     this.device = device;
     this.parameters = parameters;
     this.trace = trace;
     this.features = new FeatureBridge(featureMap);
-    this.nativeNetwork = nativeNetwork(network, features.width(), outputInfo, device, parameters);
+  }
+
+  /** A model around a block of the caller's. */
+  static <T extends Output<T>> DjlModel<T> around(
+      String name,
+      ModelProvenance provenance,
+      ImmutableFeatureMap featureMap,
+      ImmutableOutputInfo<T> outputInfo,
+      NetworkSpec<T> network,
+      Block block) {
+    NativeNetwork nativeNetwork =
+        new NativeNetwork(() -> NDManager.newBaseManager(deviceOf(block), "PyTorch"), to -> block);
+    return new DjlModel<>(
+        name,
+        provenance,
+        featureMap,
+        outputInfo,
+        network,
+        nativeNetwork,
+        "",
+        null,
+        Optional.empty());
+  }
+
+  private static Device deviceOf(Block block) {
+    return block.getParameters().isEmpty()
+        ? EngineLease.engine().defaultDevice()
+        : block.getParameters().valueAt(0).getArray().getDevice();
+  }
+
+  /** Begins to wrap a block that was trained elsewhere. */
+  public static <T extends Output<T>> WrappedModelBuilder<T> wrap(
+      Block block, OutputBridge<T> bridge) {
+    return new WrappedModelBuilder<>(block, bridge);
   }
 
   static <T extends Output<T>> DjlModel<T> trained(
@@ -156,7 +219,12 @@ public final class DjlModel<T extends Output<T>> extends Model<T>
 
   private List<Prediction<T>> predictBatch(List<Example<T>> batch) {
     float[] scores = nativeNetwork.outputs(owner -> features.toArray(batch, owner));
-    int k = scores.length / batch.size();
+    int k = network.bridge().outputs(outputIDInfo, network.loss());
+    Faults.require(
+        scores.length == k * batch.size(),
+        k + " outputs for each of " + batch.size() + " examples",
+        scores.length + " numbers",
+        "wrap a block that gives [n, " + k + "]");
     List<Prediction<T>> predictions = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
       Example<T> example = batch.get(i);
@@ -204,10 +272,68 @@ public final class DjlModel<T extends Output<T>> extends Model<T>
     return Optional.empty();
   }
 
+  /**
+   * This model in Tribuo's protobuf form, its parameters and trace included.
+   *
+   * @throws UnsupportedOperationException if it wraps a block without a factory
+   */
+  @Override
+  public ModelProto serialize() {
+    if (parameters == null) {
+      throw new UnsupportedOperationException(
+          "Expected a model with a block factory, by which its network is made again; found a"
+              + " wrapped block without one. Remedy: call optFactory when it is wrapped.");
+    }
+    ModelFile file =
+        new ModelFile(
+            createDataCarrier().serialize(),
+            ModelSerializer.write(network),
+            parameters,
+            TraceBytes.of(trace),
+            device);
+    return ModelProto.newBuilder()
+        .setVersion(CURRENT_VERSION)
+        .setClassName(DjlModel.class.getName())
+        .setSerializedData(file.toAny())
+        .build();
+  }
+
+  /**
+   * Reads a model; found by Tribuo, by its name.
+   *
+   * @throws InvalidProtocolBufferException if the message is not one of this kind
+   */
+  public static DjlModel<?> deserializeFromProto(int version, String className, Any message)
+      throws InvalidProtocolBufferException {
+    Faults.require(
+        version >= 0 && version <= CURRENT_VERSION,
+        "a model of version " + CURRENT_VERSION + " at most",
+        "version " + version,
+        "read it with the version of djl-catapult that wrote it, or a newer one");
+    return ModelSerializer.read(message);
+  }
+
+  private Object writeReplace() {
+    return new ModelSerializer.Packed(this);
+  }
+
   @Override
   protected DjlModel<T> copy(String newName, ModelProvenance newProvenance) {
+    // A copy of a model around a block shares the block, as it cannot be made again.
+    NativeNetwork own =
+        parameters == null
+            ? nativeNetwork
+            : nativeNetwork(network, features.width(), outputIDInfo, device, parameters);
     return new DjlModel<>(
-        newName, newProvenance, featureIDMap, outputIDInfo, network, device, parameters, trace);
+        newName,
+        newProvenance,
+        featureIDMap,
+        outputIDInfo,
+        network,
+        own,
+        device,
+        parameters,
+        trace);
   }
 
   /** Frees the native arrays. The model stays usable: its next prediction makes them again. */

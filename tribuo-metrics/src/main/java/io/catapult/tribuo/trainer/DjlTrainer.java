@@ -6,7 +6,9 @@ package io.catapult.tribuo.trainer;
 
 import ai.djl.nn.Block;
 import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.provenance.PrimitiveProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.IntProvenance;
 import io.catapult.djl.check.BuilderFaults;
 import io.catapult.tribuo.data.FeatureBridge;
 import java.time.OffsetDateTime;
@@ -123,6 +125,27 @@ public final class DjlTrainer<T extends Output<T>> implements Trainer<T> {
   /** Begins to describe a trainer for classification, by softmax cross-entropy by default. */
   public static DjlTrainerBuilder<Label> classification() {
     return new DjlTrainerBuilder<>(new ClassificationBridge(), LossFunction.SOFTMAX_CROSS_ENTROPY);
+  }
+
+  /**
+   * The trainer that a provenance tells of, in the state in which it trained: on the same data its
+   * next model is the same.
+   *
+   * @param provenance of a trainer of this class, as {@code
+   *     model.getProvenance().getTrainerProvenance()}
+   * @throws IllegalArgumentException if it is of another class
+   */
+  public static DjlTrainer<?> of(TrainerProvenance provenance) {
+    Faults.require(
+        provenance.getClassName().equals(DjlTrainer.class.getName()),
+        "the provenance of a " + DjlTrainer.class.getName(),
+        provenance.getClassName(),
+        "give that of a model which it trained");
+    DjlTrainer<?> trainer = (DjlTrainer<?>) Rebuilding.of(provenance);
+    PrimitiveProvenance<?> count =
+        provenance.getInstanceValues().get(TrainerProvenance.TRAIN_INVOCATION_COUNT);
+    trainer.setInvocationCount(((IntProvenance) count).getValue());
+    return trainer;
   }
 
   /** Checks the settings and starts the random numbers; called by OLCUT. */
