@@ -5,9 +5,12 @@
 package io.catapult.samples.diagnose;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.catapult.djl.autodiff.ModelView;
 import io.catapult.djl.features.Agop;
+import io.catapult.djl.features.InputGradients;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +21,9 @@ final class AgopSection {
 
   private static final int TOP_INPUTS = 10;
   private static final int MOST_VALUES = 64;
+
+  /** More gradients of more features are not decomposed as a whole. */
+  private static final long LARGEST_WHOLE = 1024;
 
   private AgopSection() {}
 
@@ -30,10 +36,26 @@ final class AgopSection {
         findings.note("agop.eigenvalues is left out: the outputs do not depend on the inputs");
         return;
       }
-      int count = (int) Math.min(MOST_VALUES, agop.inputSize());
-      double[] values = agop.top(count).eigenvalues();
+      double[] values = eigenvalues(model, x, agop);
       findings.put(DiagnosisKey.AGOP_VALUES, values);
       findings.put(DiagnosisKey.AGOP_RANK, trace / values[0]);
+    }
+  }
+
+  private static double[] eigenvalues(ModelView model, NDArray x, Agop agop) {
+    long rows = agop.samples() * agop.outputs();
+    boolean whole =
+        Math.min(rows, agop.inputSize()) <= LARGEST_WHOLE
+            && Gram.isAffordable(rows, agop.inputSize(), agop.dataType());
+    if (!whole) {
+      return agop.top((int) Math.min(MOST_VALUES, agop.inputSize())).eigenvalues();
+    }
+    try (NDManager scope = NDManager.newBaseManager(model.device(), "PyTorch")) {
+      NDArray gradients = InputGradients.of(model).rows(scope, new NDList(x));
+      return Arrays.stream(Gram.eigenvalues(gradients))
+          .limit(MOST_VALUES)
+          .map(value -> value / agop.samples())
+          .toArray();
     }
   }
 

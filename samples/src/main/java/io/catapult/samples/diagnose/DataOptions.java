@@ -61,6 +61,7 @@ final class DataOptions {
   @Option(
       names = "--header",
       negatable = true,
+      fallbackValue = "true",
       description =
           "The first line of a .csv holds names (--no-header: it does not). Else it does if it has"
               + " text and no number.")

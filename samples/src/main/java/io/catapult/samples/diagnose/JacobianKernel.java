@@ -7,7 +7,6 @@ package io.catapult.samples.diagnose;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.catapult.djl.autodiff.Aten;
 import io.catapult.djl.autodiff.Evaluation;
@@ -15,23 +14,13 @@ import io.catapult.djl.autodiff.Leaves;
 import io.catapult.djl.autodiff.ModelView;
 
 /**
- * The tangent kernel K = J J^T in float64 from a Jacobian in the model's type. Rounding J to
- * float32 moves its singular values by 1e-7 of the largest, so an eigenvalue of K at 1e-6 of the
- * largest is still right to some 1e-4, where summing K itself in float32 would leave none of its
- * digits: which is what a condition number needs. Cost: a forward pass for each sample, a backward
- * pass for each of its outputs, and n k p numbers in memory.
+ * The tangent kernel K = J J^T in float64 from the Jacobian in the model's type: see {@link Gram}.
+ * Cost: a forward pass for each sample, a backward pass for each of its outputs, and n k p numbers
+ * in memory.
  */
 final class JacobianKernel {
 
-  private static final long LARGEST_JACOBIAN = 1L << 29;
-  private static final long BLOCK = 1L << 26;
-
   private JacobianKernel() {}
-
-  /** Whether the Jacobian of so many rows fits into half a gibibyte. */
-  static boolean isAffordable(ModelView model, long rows) {
-    return rows * model.parameterCount() * model.dataType().getNumOfBytes() <= LARGEST_JACOBIAN;
-  }
 
   /**
    * The kernel.
@@ -48,7 +37,7 @@ final class JacobianKernel {
       for (long i = 0; i < n; i++) {
         fill(jacobian, model, x, i);
       }
-      NDArray kernel = gram(scope, jacobian);
+      NDArray kernel = Gram.of(scope, jacobian);
       kernel.attach(owner);
       return kernel;
     }
@@ -70,22 +59,5 @@ final class JacobianKernel {
         Aten.alias(jacobian, scope).get(i * k + c).addi(Aten.flatten(scope, row));
       }
     }
-  }
-
-  private static NDArray gram(NDManager owner, NDArray jacobian) {
-    long rows = jacobian.getShape().get(0);
-    long p = jacobian.getShape().get(1);
-    long columns = Math.max(1, BLOCK / (rows * Double.BYTES));
-    NDArray sum = owner.zeros(new Shape(rows, rows), DataType.FLOAT64);
-    for (long from = 0; from < p; from += columns) {
-      try (NDManager scope = owner.newSubManager()) {
-        NDArray block =
-            Aten.alias(jacobian, scope)
-                .get(":, {}:{}", from, Math.min(p, from + columns))
-                .toType(DataType.FLOAT64, true);
-        Aten.alias(sum, scope).addi(block.matMul(block.transpose()));
-      }
-    }
-    return sum;
   }
 }

@@ -42,11 +42,11 @@ final class NetworkOptions {
   private int outputs;
 
   @Option(
-      names = "--no-bias",
+      names = "--bias",
       negatable = true,
       defaultValue = "true",
       fallbackValue = "true",
-      description = "Layers of the network have no biases.")
+      description = "Whether layers of the network have biases (default: ${DEFAULT-VALUE}).")
   private boolean bias;
 
   @Option(

@@ -40,14 +40,12 @@ final class TangentSpectrum implements AutoCloseable {
       if (rows > LARGEST_MATRIX) {
         return OPERATOR;
       }
-      return JacobianKernel.isAffordable(model, rows) ? JACOBIAN : MATRIX;
+      return Gram.isAffordable(rows, model.parameterCount(), model.dataType()) ? JACOBIAN : MATRIX;
     }
 
-    /** Eigenvalues up to this share of the largest, times the rows, may be rounding. */
-    double rounding(long rows) {
-      double unit = Math.ulp(1.0f);
-      // Singular values of J are known to unit; the kernel's eigenvalues are their squares.
-      return this == JACOBIAN ? rows * unit * unit : unit;
+    /** The unit by which a summary of so many eigenvalues is to know which of them are rounding. */
+    double epsilon(long rows) {
+      return this == JACOBIAN ? Gram.rounding(rows) / rows : Math.ulp(1.0f);
     }
 
     @Override
@@ -153,7 +151,7 @@ final class TangentSpectrum implements AutoCloseable {
   /** What the whole spectrum is like, where it is known. */
   Optional<SpectrumSummary> summary() {
     return isWhole()
-        ? Optional.of(SpectrumSummary.of(pairs().values(), route.rounding(operator.size())))
+        ? Optional.of(SpectrumSummary.of(pairs().values(), route.epsilon(operator.size())))
         : Optional.empty();
   }
 
