@@ -176,4 +176,32 @@ class AgopTest extends FeaturesFixture {
       assertEquals("AGOP[samples=3, outputs=2, inputs=(4)]", agop.toString());
     }
   }
+
+  @Test
+  void aFactorSaysWhatItsMatrixSays() {
+    NDArray factor = normal(2, 7);
+    try (Agop byFactor = Agop.ofFactor(factor);
+        Agop byMatrix = Agop.ofMatrix(factor.transpose().matMul(factor));
+        ModelView model = ModelView.of(tanhNetwork(DataType.FLOAT64, 7, 1));
+        Agop other = Agop.of(model, normal(3, 7))) {
+      assertFalse(byFactor.hasMatrix());
+      assertEquals(byMatrix.trace(), byFactor.trace(), ROUNDING_64);
+      assertEquals(byMatrix.frobeniusNorm(), byFactor.frobeniusNorm(), ROUNDING_64);
+      assertEquals(1, byFactor.alignment(byMatrix).cosine(), ROUNDING_64);
+      assertEquals(
+          other.alignment(byMatrix).cosine(), other.alignment(byFactor).cosine(), ROUNDING_64);
+      assertEquals(0, byFactor.samples());
+      assertEquals(7, byFactor.inputSize());
+    }
+  }
+
+  @Test
+  void aFactorIsCopied() {
+    NDArray factor = normal(1, 3);
+    try (Agop agop = Agop.ofFactor(factor)) {
+      double before = agop.trace();
+      factor.muli(2);
+      assertEquals(before, agop.trace());
+    }
+  }
 }

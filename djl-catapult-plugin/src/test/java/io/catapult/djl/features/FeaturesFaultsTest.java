@@ -129,6 +129,14 @@ class FeaturesFaultsTest extends FeaturesFixture {
             (t, m) -> Agop.ofMatrix(t.manager.ones(new Shape(2, 2)).div(0)),
             "a finite matrix",
             "(2, 2)",
+            "check"),
+        fault("a factor that is a vector", (t, m) -> Agop.ofFactor(t.normal(3)), "[r, d]", "(3)"),
+        fault("an empty factor", (t, m) -> Agop.ofFactor(t.normal(0, 3)), "[r, d]", "F^T F"),
+        fault(
+            "a factor that is not finite",
+            (t, m) -> Agop.ofFactor(t.manager.ones(new Shape(1, 2)).div(0)),
+            "a finite factor",
+            "(1, 2)",
             "check"));
   }
 

@@ -4,10 +4,15 @@
  */
 package io.catapult.djl.trace;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +51,30 @@ class TraceRoundTripTest {
     assertEquals(List.of(), read.warnings());
     assertEquals(Map.of(), read.unknownQuantities());
     assertEquals(Quantity.values().length, read.footer().orElseThrow().measurements());
+  }
+
+  @Test
+  void aStreamHoldsWhatTheFileHolds() throws IOException {
+    TraceRecorder recorder = recorder("file.jsonl");
+    recorder.add(TraceFixture.measurement(0));
+    recorder.add(TraceFixture.measurement(4));
+    recorder.add(TraceFixture.spike(2));
+    recorder.finish(1, 2, "ended", Map.of());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    recorder.snapshot().writeTo(out);
+    assertArrayEquals(Files.readAllBytes(folder.resolve("file.jsonl")), out.toByteArray());
+    TrainingTrace read = TrainingTrace.read(new ByteArrayInputStream(out.toByteArray()));
+    assertEquals(recorder.snapshot().measurements(), read.measurements());
+    assertEquals(recorder.snapshot().footer(), read.footer());
+  }
+
+  @Test
+  void aStreamThatIsNoTraceIsRefused() {
+    TraceFormatException error =
+        assertThrows(
+            TraceFormatException.class,
+            () -> TrainingTrace.read(new ByteArrayInputStream("{}\n".getBytes(UTF_8))));
+    assertTrue(error.getMessage().contains("in the stream; found"), error.getMessage());
   }
 
   @Test

@@ -4,7 +4,9 @@
  */
 package io.catapult.samples.data;
 
+import io.catapult.tribuo.data.IdxFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +59,16 @@ public record ArrayFile(Path file, Optional<String> key) {
       }
     }
     return new ArrayFile(Path.of(argument), Optional.empty());
+  }
+
+  /**
+   * Reads an array from a stream of the form of a {@code .npy} file.
+   *
+   * @param source what to call it in an error
+   * @throws IOException if it cannot be read, or is of another form
+   */
+  public static Numbers readNpy(InputStream stream, String source) throws IOException {
+    return numbers(NpyArray.read(stream, source));
   }
 
   /** Whether this is a table. */

@@ -10,7 +10,8 @@ import java.util.Optional;
  * An estimate of a correlation.
  *
  * @param value the coefficient, in [-1, 1]
- * @param interval its interval of 95 percent; empty for less than 4 pairs
+ * @param interval its interval of 95 percent; empty for less than 4 pairs, and for a value of -1 or
+ *     1
  */
 public record CorrelationEstimate(double value, Optional<ConfidenceInterval> interval) {
 

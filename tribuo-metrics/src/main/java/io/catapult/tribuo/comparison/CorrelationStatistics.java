@@ -19,7 +19,8 @@ import org.hipparchus.util.FastMath;
  * correlations, 2000). Tied values have their mean rank.
  *
  * <p>There is no coefficient where one of the two does not vary, or for less than 3 pairs, of which
- * any two lie on a line; there is no interval for less than 4.
+ * any two lie on a line. There is no interval for less than 4, nor for a coefficient of -1 or 1, at
+ * which z is infinite and the interval would be a point, however few the pairs.
  */
 final class CorrelationStatistics {
 
@@ -44,8 +45,7 @@ final class CorrelationStatistics {
   static Optional<CorrelationEstimate> spearman(double[] x, double[] y) {
     return isDefined(x, y)
         ? Optional.of(
-            estimate(
-                new SpearmansCorrelation().correlation(x, y), x.length, r -> 1 + r * r / 2))
+            estimate(new SpearmansCorrelation().correlation(x, y), x.length, r -> 1 + r * r / 2))
         : Optional.empty();
   }
 
@@ -61,7 +61,7 @@ final class CorrelationStatistics {
       double coefficient, int n, DoubleUnaryOperator variance) {
     // Rounding may lead a perfect correlation out of [-1, 1].
     double r = FastMath.max(-1, FastMath.min(1, coefficient));
-    if (n < FEWEST_FOR_AN_INTERVAL) {
+    if (n < FEWEST_FOR_AN_INTERVAL || FastMath.abs(r) == 1) {
       return new CorrelationEstimate(r, Optional.empty());
     }
     double half = Z * FastMath.sqrt(variance.applyAsDouble(r) / (n - 3));

@@ -6,7 +6,6 @@ package io.catapult.tribuo.data;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import com.oracle.labs.mlrg.olcut.provenance.ListProvenance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.AbstractList;
@@ -27,7 +26,6 @@ import org.tribuo.OutputInfo;
 import org.tribuo.classification.Label;
 import org.tribuo.protos.core.DatasetProto;
 import org.tribuo.provenance.DataProvenance;
-import org.tribuo.provenance.DatasetProvenance;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 import org.tribuo.regression.Regressor;
 import org.tribuo.util.Util;
@@ -52,6 +50,7 @@ public final class DenseDataset<T extends Output<T>> extends Dataset<T> {
   private final transient String[] names;
   private final transient MutableOutputInfo<T> outputInfo;
   private transient FeatureMap featureMap;
+  private transient String contentHash;
 
   DenseDataset(
       FeatureRows rows,
@@ -75,25 +74,10 @@ public final class DenseDataset<T extends Output<T>> extends Dataset<T> {
         "an output for each of " + rows.size() + " rows",
         outputs.size() + " outputs",
         "give as many outputs as rows");
-    requireFinite(rows);
+    rows.requireFinite();
     String[] names = FeatureColumns.names(rows.width());
     return new DenseDataset<>(
         rows, outputs, names, new SimpleDataSourceProvenance(source, factory), factory);
-  }
-
-  private static void requireFinite(FeatureRows rows) {
-    float[] row = new float[rows.width()];
-    for (int i = 0; i < rows.size(); i++) {
-      rows.read(i, row);
-      for (int j = 0; j < row.length; j++) {
-        if (!Float.isFinite(row[j])) {
-          throw Faults.of(
-              "finite features",
-              row[j] + " in row " + i + ", column " + j,
-              "drop the row or fill the gap");
-        }
-      }
-    }
   }
 
   /**
@@ -212,7 +196,7 @@ public final class DenseDataset<T extends Output<T>> extends Dataset<T> {
     }
     List<T> chosen = Arrays.stream(indices).mapToObj(outputs::get).toList();
     return new DenseDataset<>(
-        rows.subset(indices), chosen, names, getProvenance(), getOutputFactory());
+        rows.subset(indices), chosen, names, getSourceProvenance(), getOutputFactory());
   }
 
   @Override
@@ -283,9 +267,13 @@ public final class DenseDataset<T extends Output<T>> extends Dataset<T> {
     return featureMap;
   }
 
+  /** With a hash of the content, which is worked out at the first call: one pass over the rows. */
   @Override
-  public DatasetProvenance getProvenance() {
-    return new DatasetProvenance(getSourceProvenance(), new ListProvenance<>(), this);
+  public synchronized DenseDatasetProvenance getProvenance() {
+    if (contentHash == null) {
+      contentHash = ContentHash.of(rows, outputs);
+    }
+    return new DenseDatasetProvenance(getSourceProvenance(), this, contentHash);
   }
 
   /** As a {@link MutableDataset} of the same examples, which reading it back gives. */

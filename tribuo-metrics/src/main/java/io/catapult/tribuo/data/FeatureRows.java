@@ -60,6 +60,26 @@ interface FeatureRows {
     return new Chosen(this, rows.clone());
   }
 
+  /**
+   * Checks every number.
+   *
+   * @throws IllegalArgumentException if one is NaN or infinite, naming its place
+   */
+  default void requireFinite() {
+    float[] row = new float[width()];
+    for (int i = 0; i < size(); i++) {
+      read(i, row);
+      for (int j = 0; j < row.length; j++) {
+        if (!Float.isFinite(row[j])) {
+          throw Faults.of(
+              "finite features",
+              row[j] + " in row " + i + ", column " + j,
+              "drop the row or fill the gap");
+        }
+      }
+    }
+  }
+
   /** Rows as arrays. */
   final class Arrayed implements FeatureRows {
 

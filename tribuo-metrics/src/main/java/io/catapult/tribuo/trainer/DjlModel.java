@@ -4,22 +4,21 @@
  */
 package io.catapult.tribuo.trainer;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.DoubleProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.primitives.LongProvenance;
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import io.catapult.djl.trace.TrainingTrace;
 import io.catapult.tribuo.TraceCarrier;
-import io.catapult.tribuo.data.FeatureBridge;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.Excuse;
@@ -49,16 +48,11 @@ public final class DjlModel<T extends Output<T>> extends Model<T>
   /** The version of the protobuf form. */
   public static final int CURRENT_VERSION = 0;
 
-  /** Features of one batch at most, 16 MB. */
-  private static final int BATCH_NUMBERS = 1 << 22;
-
-  private static final int BATCH_ROWS = 1024;
-
   private final transient NetworkSpec<T> network;
   private final transient ByteString parameters;
   private final transient String device;
   private final transient Optional<TrainingTrace> trace;
-  private final transient FeatureBridge features;
+  private final transient BatchPredictor<T> predictor;
   private final transient NativeNetwork nativeNetwork;
 
   /** A model whose network is made by its factory. */
@@ -77,7 +71,7 @@ public final class DjlModel<T extends Output<T>> extends Model<T>
         featureMap,
         outputInfo,
         network,
-        nativeNetwork(network, featureMap.size(), outputInfo, device, parameters),
+        NativeNetwork.of(network, featureMap.size(), outputInfo, device, parameters),
         device,
         parameters,
         trace);
@@ -104,7 +98,7 @@ public final class DjlModel<T extends Output<T>> extends Model<T>
     this.device = device;
     this.parameters = parameters;
     this.trace = trace;
-    this.features = new FeatureBridge(featureMap);
+    this.predictor = new BatchPredictor<>(network, featureMap, outputInfo, nativeNetwork);
   }
 
   /** A model around a block of the caller's. */
@@ -115,8 +109,7 @@ public final class DjlModel<T extends Output<T>> extends Model<T>
       ImmutableOutputInfo<T> outputInfo,
       NetworkSpec<T> network,
       Block block) {
-    NativeNetwork nativeNetwork =
-        new NativeNetwork(() -> NDManager.newBaseManager(deviceOf(block), "PyTorch"), to -> block);
+    NativeNetwork nativeNetwork = NativeNetwork.around(block);
     return new DjlModel<>(
         name,
         provenance,
@@ -129,12 +122,6 @@ public final class DjlModel<T extends Output<T>> extends Model<T>
         Optional.empty());
   }
 
-  private static Device deviceOf(Block block) {
-    return block.getParameters().isEmpty()
-        ? EngineLease.engine().defaultDevice()
-        : block.getParameters().valueAt(0).getArray().getDevice();
-  }
-
   /** Begins to wrap a block that was trained elsewhere. */
   public static <T extends Output<T>> WrappedModelBuilder<T> wrap(
       Block block, OutputBridge<T> bridge) {
@@ -142,51 +129,21 @@ public final class DjlModel<T extends Output<T>> extends Model<T>
   }
 
   static <T extends Output<T>> DjlModel<T> trained(
-      ModelProvenance provenance,
-      ImmutableFeatureMap featureMap,
-      ImmutableOutputInfo<T> outputInfo,
-      NetworkSpec<T> network,
-      String device,
-      TrainingOutcome outcome) {
+      ModelProvenance provenance, TrainingTask<T> task, String device, TrainingOutcome outcome) {
     return new DjlModel<>(
         "djl-model",
         provenance,
-        featureMap,
-        outputInfo,
-        network,
+        task.features(),
+        task.outputs(),
+        task.network(),
         device,
         outcome.parameters(),
         outcome.trace());
   }
 
-  /** Static, since it must not hold on to the model. */
-  private static <T extends Output<T>> NativeNetwork nativeNetwork(
-      NetworkSpec<T> network,
-      int width,
-      ImmutableOutputInfo<T> outputs,
-      String device,
-      ByteString parameters) {
-    return new NativeNetwork(
-        () -> NDManager.newBaseManager(deviceOrDefault(device), "PyTorch"),
-        manager -> {
-          Block block = network.newBlock(width, outputs);
-          ParameterBytes.load(parameters, block, manager);
-          return block;
-        });
-  }
-
-  /** A model that was trained on a GPU predicts on a machine without one too. */
-  private static Device deviceOrDefault(String name) {
-    try {
-      return EngineLease.device(name);
-    } catch (IllegalArgumentException e) {
-      return EngineLease.engine().defaultDevice();
-    }
-  }
-
   @Override
   public Prediction<T> predict(Example<T> example) {
-    return predictBatch(List.of(example)).get(0);
+    return innerPredict(List.of(example)).get(0);
   }
 
   /**
@@ -201,44 +158,7 @@ public final class DjlModel<T extends Output<T>> extends Model<T>
 
   @Override
   protected List<Prediction<T>> innerPredict(Iterable<Example<T>> examples) {
-    int size = Math.max(1, Math.min(BATCH_ROWS, BATCH_NUMBERS / features.width()));
-    List<Prediction<T>> predictions = new ArrayList<>();
-    List<Example<T>> batch = new ArrayList<>(size);
-    for (Example<T> example : examples) {
-      batch.add(example);
-      if (batch.size() == size) {
-        predictions.addAll(predictBatch(batch));
-        batch.clear();
-      }
-    }
-    if (!batch.isEmpty()) {
-      predictions.addAll(predictBatch(batch));
-    }
-    return predictions;
-  }
-
-  private List<Prediction<T>> predictBatch(List<Example<T>> batch) {
-    float[] scores = nativeNetwork.outputs(owner -> features.toArray(batch, owner));
-    int k = network.bridge().outputs(outputIDInfo, network.loss());
-    Faults.require(
-        scores.length == k * batch.size(),
-        k + " outputs for each of " + batch.size() + " examples",
-        scores.length + " numbers",
-        "wrap a block that gives [n, " + k + "]");
-    List<Prediction<T>> predictions = new ArrayList<>(batch.size());
-    for (int i = 0; i < batch.size(); i++) {
-      Example<T> example = batch.get(i);
-      predictions.add(
-          network
-              .bridge()
-              .predict(
-                  Arrays.copyOfRange(scores, i * k, (i + 1) * k),
-                  outputIDInfo,
-                  network.loss(),
-                  example,
-                  features.countKnown(example)));
-    }
-    return predictions;
+    return predictor.predict(examples);
   }
 
   @Override
@@ -249,6 +169,29 @@ public final class DjlModel<T extends Output<T>> extends Model<T>
   /** How the training ended; empty for a model that was trained elsewhere. */
   public Optional<Ending> getEnding() {
     return instanceValue(RunRecord.ENDING).map(value -> Ending.valueOf(value.toString()));
+  }
+
+  /** The updates that the training made; empty for a model that was trained elsewhere. */
+  public OptionalLong getSteps() {
+    return instanceValue(RunRecord.STEPS)
+        .map(value -> OptionalLong.of(((LongProvenance) value).getValue()))
+        .orElseGet(OptionalLong::empty);
+  }
+
+  /** The loss of the whole training set at the end; empty for a model trained elsewhere. */
+  public OptionalDouble getTrainLoss() {
+    return number(RunRecord.TRAIN_LOSS);
+  }
+
+  /** The critical rate that was measured at the initial weights, if the schedule needs it. */
+  public OptionalDouble getInitialCriticalRate() {
+    return number(RunRecord.CRITICAL_RATE);
+  }
+
+  private OptionalDouble number(String name) {
+    return instanceValue(name)
+        .map(value -> OptionalDouble.of(((DoubleProvenance) value).getValue()))
+        .orElseGet(OptionalDouble::empty);
   }
 
   private Optional<Provenance> instanceValue(String name) {
@@ -323,7 +266,7 @@ public final class DjlModel<T extends Output<T>> extends Model<T>
     NativeNetwork own =
         parameters == null
             ? nativeNetwork
-            : nativeNetwork(network, features.width(), outputIDInfo, device, parameters);
+            : NativeNetwork.of(network, featureIDMap.size(), outputIDInfo, device, parameters);
     return new DjlModel<>(
         newName,
         newProvenance,

@@ -4,21 +4,15 @@
  */
 package io.catapult.tribuo.trainer;
 
-import ai.djl.nn.Block;
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.provenance.PrimitiveProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
-import com.oracle.labs.mlrg.olcut.provenance.primitives.IntProvenance;
 import io.catapult.djl.check.BuilderFaults;
-import io.catapult.tribuo.data.FeatureBridge;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.tribuo.Dataset;
-import org.tribuo.ImmutableFeatureMap;
-import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.Output;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
@@ -136,16 +130,7 @@ public final class DjlTrainer<T extends Output<T>> implements Trainer<T> {
    * @throws IllegalArgumentException if it is of another class
    */
   public static DjlTrainer<?> of(TrainerProvenance provenance) {
-    Faults.require(
-        provenance.getClassName().equals(DjlTrainer.class.getName()),
-        "the provenance of a " + DjlTrainer.class.getName(),
-        provenance.getClassName(),
-        "give that of a model which it trained");
-    DjlTrainer<?> trainer = (DjlTrainer<?>) Rebuilding.of(provenance);
-    PrimitiveProvenance<?> count =
-        provenance.getInstanceValues().get(TrainerProvenance.TRAIN_INVOCATION_COUNT);
-    trainer.setInvocationCount(((IntProvenance) count).getValue());
-    return trainer;
+    return Rebuilding.trainer(provenance);
   }
 
   /** Checks the settings and starts the random numbers; called by OLCUT. */
@@ -231,49 +216,28 @@ public final class DjlTrainer<T extends Output<T>> implements Trainer<T> {
       own = random.split();
       invocations++;
     }
-    NetworkSpec<T> network = new NetworkSpec<>(blockFactory, bridge, loss);
-    ImmutableFeatureMap features = data.training().getFeatureIDMap();
-    ImmutableOutputInfo<T> outputs = data.training().getOutputIDInfo();
-    int engineSeed = own.nextInt();
-    TrainingOutcome outcome = run(data, network, features, outputs, engineSeed, own);
+    TrainingTask<T> task =
+        new TrainingTask<>(new NetworkSpec<>(blockFactory, bridge, loss), data, validationFraction);
+    TrainingPlan plan =
+        new TrainingPlan(
+            optimizer,
+            batchSize,
+            new StopRule(epochs, maxSteps, stopBelow),
+            own.nextInt(),
+            own.split(),
+            own.split(),
+            threads,
+            device,
+            Optional.ofNullable(watch));
+    TrainingOutcome outcome = TrainingRun.train(plan, task);
     ModelProvenance model =
         new ModelProvenance(
             DjlModel.class.getName(),
             OffsetDateTime.now(ZoneOffset.UTC),
             data.training().getProvenance(),
             provenance,
-            RunRecord.of(outcome, engineSeed, data, runProvenance));
-    return DjlModel.trained(model, features, outputs, network, device, outcome);
-  }
-
-  private TrainingOutcome run(
-      TrainingData<T> data,
-      NetworkSpec<T> network,
-      ImmutableFeatureMap features,
-      ImmutableOutputInfo<T> outputs,
-      int engineSeed,
-      SplittableRandom own) {
-    SplittableRandom splitting = own.split();
-    TrainingPlan plan =
-        new TrainingPlan(
-            optimizer,
-            batchSize,
-            new StopRule(epochs, maxSteps, stopBelow),
-            engineSeed,
-            own.split(),
-            threads,
-            device,
-            Optional.ofNullable(watch));
-    FeatureBridge columns = new FeatureBridge(features);
-    Block block = network.newBlock(columns.width(), outputs);
-    return TrainingRun.train(
-        plan,
-        block,
-        loss.newLoss(),
-        owner ->
-            new TrainingArrays.Reader<>(network, columns, outputs, owner.getNDManager())
-                .read(data, validationFraction, splitting),
-        data);
+            RunRecord.of(outcome, plan.engineSeed(), data, runProvenance));
+    return DjlModel.trained(model, task, device, outcome);
   }
 
   private void check(TrainingData<T> data) {
@@ -286,6 +250,11 @@ public final class DjlTrainer<T extends Output<T>> implements Trainer<T> {
         "validation data or a validation fraction",
         "both",
         "leave one of them out");
+    Faults.require(
+        watch != null || (data.reference().isEmpty() && data.traceFile().isEmpty()),
+        "a watched training, for a reference AGOP or a trace file",
+        "no watch",
+        "call optWatch");
   }
 
   @Override

@@ -4,16 +4,20 @@
  */
 package io.catapult.tribuo.trainer;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
+import com.google.protobuf.ByteString;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.tribuo.ImmutableOutputInfo;
+import org.tribuo.Output;
 
 /**
  * A network whose parameters are bytes on the heap; native arrays are made at the first use, and
@@ -38,6 +42,40 @@ final class NativeNetwork implements AutoCloseable {
     this.newManager = newManager;
     this.newBlock = newBlock;
     CLEANER.register(this, held::free);
+  }
+
+  /** A network that is made by its factory from its parameters. */
+  static <T extends Output<T>> NativeNetwork of(
+      NetworkSpec<T> network,
+      int features,
+      ImmutableOutputInfo<T> outputs,
+      String device,
+      ByteString parameters) {
+    return new NativeNetwork(
+        () -> NDManager.newBaseManager(deviceOrDefault(device), "PyTorch"),
+        manager -> {
+          Block block = network.newBlock(features, outputs);
+          ParameterBytes.load(parameters, block, manager);
+          return block;
+        });
+  }
+
+  /** What is trained on a GPU predicts on a machine without one too. */
+  private static Device deviceOrDefault(String name) {
+    try {
+      return EngineLease.device(name);
+    } catch (IllegalArgumentException e) {
+      return EngineLease.engine().defaultDevice();
+    }
+  }
+
+  /** A block of the caller's, which is never closed here. */
+  static NativeNetwork around(Block block) {
+    Device device =
+        block.getParameters().isEmpty()
+            ? EngineLease.engine().defaultDevice()
+            : block.getParameters().valueAt(0).getArray().getDevice();
+    return new NativeNetwork(() -> NDManager.newBaseManager(device, "PyTorch"), owner -> block);
   }
 
   /** What is to be freed; knows nothing of the network, so that this can become unreachable. */

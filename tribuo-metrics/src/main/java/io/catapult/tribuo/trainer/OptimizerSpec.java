@@ -69,6 +69,18 @@ public final class OptimizerSpec
 
   private OptimizerSpec() {}
 
+  OptimizerSpec(OptimizerSpecBuilder builder) {
+    this.kind = builder.kind;
+    this.schedule = builder.schedule;
+    this.momentum = builder.momentum;
+    this.weightDecay = builder.weightDecay;
+    this.beta1 = builder.beta1;
+    this.beta2 = builder.beta2;
+    this.rho = builder.rho;
+    this.epsilon = builder.epsilon;
+    postConfig();
+  }
+
   /** An optimizer with its usual settings. */
   public static OptimizerSpec of(Kind kind, LearningRateSchedule schedule) {
     return builder().setKind(kind).setSchedule(schedule).build();
@@ -80,8 +92,8 @@ public final class OptimizerSpec
   }
 
   /** Begins to describe an optimizer. */
-  public static Builder builder() {
-    return new Builder();
+  public static OptimizerSpecBuilder builder() {
+    return new OptimizerSpecBuilder();
   }
 
   /** Checks the settings; called by OLCUT. */
@@ -236,75 +248,5 @@ public final class OptimizerSpec
   @Override
   public ConfiguredObjectProvenance getProvenance() {
     return new ConfiguredObjectProvenanceImpl(this, "OptimizerSpec");
-  }
-
-  /** Builds an {@link OptimizerSpec}. */
-  public static final class Builder {
-
-    private final OptimizerSpec spec = new OptimizerSpec();
-
-    private Builder() {}
-
-    /** Sets the kind; required. */
-    public Builder setKind(Kind kind) {
-      spec.kind = kind;
-      return this;
-    }
-
-    /** Sets the learning rate; required. */
-    public Builder setSchedule(LearningRateSchedule schedule) {
-      spec.schedule = schedule;
-      return this;
-    }
-
-    /** The momentum of SGD, NESTEROV or RMSPROP, in [0, 1); 0 by default. */
-    public Builder optMomentum(double momentum) {
-      spec.momentum = momentum;
-      return this;
-    }
-
-    /** The weight decay; 0 by default. */
-    public Builder optWeightDecay(double weightDecay) {
-      spec.weightDecay = weightDecay;
-      return this;
-    }
-
-    /** The decays of the moments of ADAM and ADAMW, in [0, 1); 0.9 and 0.999 by default. */
-    public Builder optBetas(double beta1, double beta2) {
-      spec.beta1 = beta1;
-      spec.beta2 = beta2;
-      return this;
-    }
-
-    /** The decay of the squares of RMSPROP (0.99 by default) or ADADELTA (0.9). */
-    public Builder optRho(double rho) {
-      spec.rho = rho;
-      return this;
-    }
-
-    /** Epsilon: 1e-8 by default, 1e-10 for ADAGRAD, 1e-6 for ADADELTA. */
-    public Builder optEpsilon(double epsilon) {
-      spec.epsilon = epsilon;
-      return this;
-    }
-
-    /**
-     * Checks the settings.
-     *
-     * @throws IllegalArgumentException naming everything that is wrong
-     */
-    public OptimizerSpec build() {
-      OptimizerSpec built = new OptimizerSpec();
-      built.kind = spec.kind;
-      built.schedule = spec.schedule;
-      built.momentum = spec.momentum;
-      built.weightDecay = spec.weightDecay;
-      built.beta1 = spec.beta1;
-      built.beta2 = spec.beta2;
-      built.rho = spec.rho;
-      built.epsilon = spec.epsilon;
-      built.postConfig();
-      return built;
-    }
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.tribuo.Model;
 
 /**
  * In what two provenances differ, by key: {@code optimizer.schedule.baseRate} from 0.05 to 0.01.
@@ -46,10 +47,22 @@ public record ProvenanceDiff(List<Entry> entries) {
     }
   }
 
-  /** Compares two provenances, such as those of the trainers of two models. */
+  /**
+   * What two models were trained with: their trainers, not the data nor the date. Keys begin with
+   * {@code trainer.}.
+   */
+  public static ProvenanceDiff ofTrainers(Model<?> first, Model<?> second) {
+    return of(
+        values("trainer.", first.getProvenance().getTrainerProvenance()),
+        values("trainer.", second.getProvenance().getTrainerProvenance()));
+  }
+
+  /** Compares two provenances of any kind. */
   public static ProvenanceDiff of(ObjectProvenance first, ObjectProvenance second) {
-    Map<String, String> left = values(first);
-    Map<String, String> right = values(second);
+    return of(values("", first), values("", second));
+  }
+
+  private static ProvenanceDiff of(Map<String, String> left, Map<String, String> right) {
     Set<String> keys = new TreeSet<>(left.keySet());
     keys.addAll(right.keySet());
     List<Entry> entries = new ArrayList<>();
@@ -65,9 +78,13 @@ public record ProvenanceDiff(List<Entry> entries) {
 
   /** All plain values of a provenance, by the names on the way to them, joined by dots. */
   public static Map<String, String> values(ObjectProvenance provenance) {
+    return Collections.unmodifiableMap(values("", provenance));
+  }
+
+  private static Map<String, String> values(String prefix, ObjectProvenance provenance) {
     Map<String, String> values = new TreeMap<>();
-    addAll("", provenance, values);
-    return Collections.unmodifiableMap(values);
+    addAll(prefix, provenance, values);
+    return values;
   }
 
   private static void addAll(

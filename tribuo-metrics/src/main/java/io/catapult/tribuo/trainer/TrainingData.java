@@ -62,6 +62,11 @@ public final class TrainingData<T extends Output<T>> {
     return copy;
   }
 
+  /** Adds a reference to measure the AGOP alignment with, on the probe samples. */
+  public TrainingData<T> withReference(ReferenceAgop agop) {
+    return withReference(agop, null);
+  }
+
   /** Writes the trace to a file as the training goes on; appends where there is one already. */
   public TrainingData<T> withTraceFile(Path file) {
     TrainingData<T> copy = new TrainingData<>(this);

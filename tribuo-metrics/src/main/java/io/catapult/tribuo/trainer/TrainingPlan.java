@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
  * @param batchSize samples a step; 0 for all
  * @param rule when it ends
  * @param engineSeed what initial weights are drawn by
+ * @param splitting what validation data are drawn by
  * @param shuffling what batches are drawn by
  * @param threads of one operation
  * @param device by its name
@@ -24,6 +25,7 @@ record TrainingPlan(
     int batchSize,
     StopRule rule,
     int engineSeed,
+    SplittableRandom splitting,
     SplittableRandom shuffling,
     int threads,
     String device,

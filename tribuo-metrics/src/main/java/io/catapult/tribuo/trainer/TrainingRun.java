@@ -38,30 +38,19 @@ final class TrainingRun {
     this.order = new BatchOrder(arrays.training().size(), plan.batchSize(), plan.shuffling());
   }
 
-  /** Makes the arrays of a training with their owner, the model. */
-  @FunctionalInterface
-  interface ArraySource {
-    TrainingArrays read(Model owner);
-  }
-
-  /**
-   * Trains.
-   *
-   * @param block the network, uninitialised; it is closed with the training
-   * @param loss what it is trained by
-   * @param source its data
-   * @param extras what the training is given besides
-   */
-  static TrainingOutcome train(
-      TrainingPlan plan, Block block, Loss loss, ArraySource source, TrainingData<?> extras) {
+  /** Trains the network of a task. */
+  static TrainingOutcome train(TrainingPlan plan, TrainingTask<?> task) {
+    Block block = task.newBlock();
     try (EngineLease lease = EngineLease.take(plan.threads())) {
       Device device = EngineLease.device(plan.device());
       try (Model model = Model.newInstance("djl-trainer", device, "PyTorch")) {
         model.setBlock(block);
-        TrainingArrays arrays = source.read(model);
+        TrainingArrays arrays = task.arrays(model.getNDManager(), plan.splitting());
         lease.seed(plan.engineSeed());
-        block.initialize(model.getNDManager(), DataType.FLOAT32, arrays.training().x().getShape());
-        return new TrainingRun(plan, model, loss, arrays).run(extras);
+        Shape inputs = arrays.training().x().getShape();
+        block.initialize(model.getNDManager(), DataType.FLOAT32, inputs);
+        Loss loss = task.network().loss().newLoss();
+        return new TrainingRun(plan, model, loss, arrays).run(task.data());
       }
     }
   }

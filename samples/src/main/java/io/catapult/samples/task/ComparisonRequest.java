@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.task;
+
+import io.catapult.samples.UsageFault;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a person asks to have compared; what is left open is the task's own.
+ *
+ * @param task the task
+ * @param images the folder with the published images, for fashion-mnist
+ * @param table the user's table, for csv
+ * @param optimizers in the order of the rows; empty for all, or SGD alone where batch sizes are
+ *     given
+ * @param schedules for each of the optimizers; empty for the task's own rates, or half of the
+ *     critical rate where batch sizes are given
+ * @param batchSizes for each of these; empty for the task's own
+ * @param width of the hidden layers
+ * @param depth linear layers
+ * @param epochs the longest training
+ */
+public record ComparisonRequest(
+    TaskName task,
+    Optional<Path> images,
+    Optional<UserTable> table,
+    List<OptimizerName> optimizers,
+    List<ScheduleOption> schedules,
+    List<Integer> batchSizes,
+    OptionalInt width,
+    OptionalInt depth,
+    OptionalInt epochs) {
+
+  /**
+   * Checks what belongs together.
+   *
+   * @throws UsageFault if options contradict each other or a number is out of range
+   */
+  public ComparisonRequest {
+    optimizers = List.copyOf(optimizers);
+    schedules = List.copyOf(schedules);
+    batchSizes = List.copyOf(batchSizes);
+    require(
+        images.isEmpty() || task == TaskName.FASHION_MNIST,
+        "--images with the task fashion-mnist only",
+        "the task " + task.id(),
+        "leave one out");
+    require(
+        table.isPresent() == (task == TaskName.CSV),
+        task == TaskName.CSV ? "a table for the task csv" : "--data with the task csv only",
+        task == TaskName.CSV ? "none" : "the task " + task.id(),
+        "give --task csv --data FILE --target COLUMN");
+    for (int size : batchSizes) {
+      require(size >= 1, "batch sizes of at least 1", size, "give how many samples a step sees");
+    }
+    requirePositive(width, "width");
+    requirePositive(epochs, "epochs");
+    require(
+        depth.isEmpty() || depth.getAsInt() >= 2,
+        "a depth of at least 2",
+        depth,
+        "leave --depth out for the task's own");
+  }
+
+  private static void requirePositive(OptionalInt value, String name) {
+    require(
+        value.isEmpty() || value.getAsInt() >= 1,
+        name + " of at least 1",
+        value,
+        "leave --" + name + " out for the task's own");
+  }
+
+  private static void require(boolean holds, String expected, Object found, String remedy) {
+    if (!holds) {
+      Object shown = found instanceof OptionalInt number ? number.getAsInt() : found;
+      throw new UsageFault("Expected " + expected + "; found " + shown + "; " + remedy + ".");
+    }
+  }
+}
