@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table of texts for the terminal; every column as wide as it needs, and to the right. */
+final class TextTable {
+
+  private final List<List<String>> rows = new ArrayList<>();
+
+  /** Adds the headings. */
+  void head(List<String> cells) {
+    rows.add(0, List.copyOf(cells));
+  }
+
+  /** Adds a row of as many cells as there are headings. */
+  void row(List<String> cells) {
+    rows.add(List.copyOf(cells));
+  }
+
+  /** Prints all rows. */
+  void print(PrintWriter out) {
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < row.size(); i++) {
+        String cell = row.get(i);
+        line.append("  ").append(" ".repeat(width(i) - cell.length())).append(cell);
+      }
+      out.println(line);
+    }
+  }
+
+  private int width(int column) {
+    return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+  }
+}
