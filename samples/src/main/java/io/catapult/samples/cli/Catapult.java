@@ -21,15 +21,26 @@ import picocli.CommandLine.Spec;
       ""
     },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DiagnoseCommand.class, ShowCommand.class, CompletionCommand.class},
+    subcommands = {
+      CompareCommand.class,
+      TrainCommand.class,
+      DiagnoseCommand.class,
+      ResumeCommand.class,
+      ShowCommand.class,
+      CompletionCommand.class
+    },
     versionProvider = Versions.class,
     commandListHeading = "%nCommands, the main one first:%n",
     optionListHeading = "%nOptions of every command:%n",
     footerHeading = "%nExamples:%n",
     footer = {
+      "  catapult compare                        eight optimizers on real images; two minutes",
+      "  catapult train                          one training, told as it happens",
+      "  catapult diagnose --model net.pt --inputs x.npy --lr 0.1",
+      "                                          would this model train at this rate?",
       "  catapult show catapult-runs/my-run      what happened in a training, or in a comparison",
       "  source <(catapult completion)           completion by the tabulator key, in bash and zsh",
-      "  catapult show --help                    every command explains itself",
+      "  catapult compare --help                 every command explains itself",
       "",
       "Environment, read by the launcher samples/catapult:",
       "  JAVA_HOME, JAVA_OPTS                    the JDK (17 or newer) and options of the JVM",
@@ -43,6 +54,8 @@ import picocli.CommandLine.Spec;
       "130:stopped by Ctrl-C; what was recorded stays readable"
     })
 public final class Catapult implements Runnable {
+
+  private static final int WIDTH = 100;
 
   @Spec private CommandSpec spec;
 
@@ -96,7 +109,9 @@ public final class Catapult implements Runnable {
     line.setExecutionExceptionHandler(
         (fault, command, parsed) -> Faults.execution(fault, command, root.debug));
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setUsageHelpWidth(100);
+    line.setUsageHelpWidth(WIDTH);
+    TaskOptions.explainTasks(line.getSubcommands().get("compare"));
+    TaskOptions.explainTasks(line.getSubcommands().get("train"));
     return line;
   }
 

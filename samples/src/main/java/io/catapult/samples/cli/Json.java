@@ -4,31 +4,25 @@
  */
 package io.catapult.samples.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 
 /**
- * Prints JSON for machines. Numbers that are none, "NaN", "Infinity" and "-Infinity", are texts, as
- * in a trace.
+ * JSON for machines. Numbers that are none, "NaN", "Infinity" and "-Infinity", are texts, as in a
+ * trace.
  */
 final class Json {
 
-  private static final ObjectWriter WRITER =
-      JsonMapper.builder()
-          .configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false)
-          .build()
-          .writerWithDefaultPrettyPrinter();
+  private static final ObjectWriter WRITER = new JsonMapper().writerWithDefaultPrettyPrinter();
 
   private Json() {}
 
-  /** Prints maps, lists, texts and numbers. */
-  static void print(PrintWriter out, Object value) {
+  /** Maps, lists, texts and numbers as a text of several lines. */
+  static String text(Object value) {
     try {
-      out.println(WRITER.writeValueAsString(value));
+      return WRITER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

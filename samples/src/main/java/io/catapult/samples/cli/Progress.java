@@ -21,7 +21,7 @@ final class Progress implements AutoCloseable {
   private static final long PATIENCE_NANOS = 2_000_000_000L;
 
   /** Parts of the work that the bar can tell apart. */
-  private static final long PARTS = 1000;
+  private static final long PARTS = 100;
 
   /** The width of most terminals; to ask for it would load a native library. */
   private static final int WIDTH = 79;

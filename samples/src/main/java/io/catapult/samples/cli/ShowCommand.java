@@ -6,11 +6,15 @@ package io.catapult.samples.cli;
 
 import io.catapult.djl.trace.TrainingTrace;
 import io.catapult.samples.UsageFault;
+import io.catapult.tribuo.comparison.ComparisonResult;
+import io.catapult.tribuo.comparison.ConfigurationResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,21 +25,24 @@ import picocli.CommandLine.Spec;
     name = "show",
     description = {
       "Shows what happened in a training, from its trace: what was trained, every event in words,"
-          + " the main quantities over the steps, and how it ended. Works while the run goes on,"
-          + " and after it was killed.",
+          + " the main quantities over the steps, and how it ended; or the tables of a comparison."
+          + " Works while it goes on, and after it was killed.",
       ""
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  catapult show run.jsonl",
+      "  catapult show catapult-runs/rank2-20261125-103000",
       "  catapult show --all run.jsonl | less",
       "  catapult show --json run.jsonl | jq '.events[].words'"
     })
-final class ShowCommand implements Runnable {
+final class ShowCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "TRACE", description = "A trace file.")
+  @Parameters(
+      paramLabel = "PATH",
+      description = "A trace file, or the folder of a training or a comparison.")
   private Path path;
 
   @Option(
@@ -47,28 +54,51 @@ final class ShowCommand implements Runnable {
   private boolean json;
 
   @Override
-  public void run() {
+  public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    TrainingTrace trace = read(path);
-    if (json) {
-      Json.print(out, TraceJson.of(trace, all));
+    if (RunFolders.isComparison(path)) {
+      showComparison(out);
     } else {
-      new TraceText(out, trace, all).print();
+      showTrace(out, TrainingFolder.isOne(path) ? new TrainingFolder(path).trace() : path);
     }
     out.flush();
+    return ExitCode.OK;
   }
 
-  private static TrainingTrace read(Path path) {
-    if (!Files.isRegularFile(path)) {
+  private void showComparison(PrintWriter out) throws IOException {
+    ComparisonResult result = StoredComparison.result(path);
+    ComparisonRun.print(out, result, json);
+    long pending = result.configurations().stream().mapToInt(ConfigurationResult::pending).sum();
+    if (pending > 0 && !json) {
+      out.printf(
+          "%n%d of %d runs have not ended. Go on with: %s resume %s%n",
+          pending, result.runs().size(), Shell.command(), path);
+    }
+  }
+
+  private void showTrace(PrintWriter out, Path file) {
+    TrainingTrace trace = read(file);
+    if (json) {
+      out.println(Json.text(TraceJson.of(trace, all)));
+      return;
+    }
+    new TraceText(out, trace, all).print();
+    if (trace.footer().isEmpty()) {
+      RunFolders.resumable(file)
+          .ifPresent(folder -> out.printf("Go on with: %s resume %s%n", Shell.command(), folder));
+    }
+  }
+
+  private static TrainingTrace read(Path file) {
+    if (!Files.isRegularFile(file)) {
       throw new UsageFault(
-          "Expected a trace file; found "
-              + (Files.exists(path) ? "no file but a folder" : "nothing")
-              + " at "
-              + path
-              + ". Remedy: give a path that a training wrote its trace to, as in FOLDER/trace.jsonl.");
+          "Expected a trace file, or the folder of a training or a comparison; found "
+              + (Files.exists(file) ? "another folder, " : "nothing at ")
+              + file
+              + ". Remedy: give a path that train, compare or a listener wrote to.");
     }
     try {
-      return TrainingTrace.read(path);
+      return TrainingTrace.read(file);
     } catch (IOException e) {
       throw new UsageFault(e.getMessage(), e);
     }

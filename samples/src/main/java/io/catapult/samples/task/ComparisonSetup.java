@@ -7,6 +7,8 @@ package io.catapult.samples.task;
 import io.catapult.samples.UsageFault;
 import io.catapult.tribuo.comparison.ComparisonTask;
 import io.catapult.tribuo.comparison.Configuration;
+import io.catapult.tribuo.comparison.Design;
+import io.catapult.tribuo.evaluation.DynamicsMetrics;
 import io.catapult.tribuo.trainer.ClassificationBridge;
 import io.catapult.tribuo.trainer.OutputBridge;
 import io.catapult.tribuo.trainer.RegressionBridge;
@@ -19,10 +21,11 @@ import org.tribuo.Output;
  *
  * @param task the task
  * @param rows what is compared
+ * @param catapults the metric that tables call catapults
  * @param <T> the type of output
  */
 public record ComparisonSetup<T extends Output<T>>(
-    ComparisonTask<T> task, List<Configuration<T>> rows) {
+    ComparisonTask<T> task, List<Configuration<T>> rows, DynamicsMetrics catapults) {
 
   /** Copies the rows. */
   public ComparisonSetup {
@@ -81,6 +84,36 @@ public record ComparisonSetup<T extends Output<T>>(
       ComparisonTask<T> task, OutputBridge<T> bridge, ComparisonRequest request, long seed)
       throws IOException {
     task.load(seed);
-    return new ComparisonSetup<>(task, new ComparisonRows<>(request, bridge).all());
+    return new ComparisonSetup<>(
+        task, new ComparisonRows<>(request, bridge).all(), catapults(request));
+  }
+
+  /**
+   * Over batch sizes those that the papers count, single updates of SGD; else spikes of the loss,
+   * which mean the same for every optimizer.
+   */
+  private static DynamicsMetrics catapults(ComparisonRequest request) {
+    return request.batchSizes().isEmpty()
+        ? DynamicsMetrics.SPIKES_CATAPULT
+        : DynamicsMetrics.CATAPULTS_PROJECTED_LOSS_UNTIL_BEST;
+  }
+
+  /**
+   * The design of a comparison.
+   *
+   * @param seeds a run of each row for each of these
+   * @throws UsageFault if they are not different ones
+   */
+  public Design<T> design(long... seeds) {
+    try {
+      return Design.<T>builder()
+          .setTask(task)
+          .addConfigurations(rows)
+          .setSeeds(seeds)
+          .optCatapults(catapults)
+          .build();
+    } catch (IllegalArgumentException e) {
+      throw new UsageFault(e.getMessage(), e);
+    }
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -87,11 +89,19 @@ class ArrayFileTest {
         assertThrows(IOException.class, () -> read(file + ":z")).getMessage());
   }
 
+  private static byte[] gzip(byte[] plain) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(plain);
+    }
+    return packed.toByteArray();
+  }
+
   @Test
   void pixelsBecomeFractionsAndClassNumbersStay() throws IOException {
     byte[] images = HexFormat.of().parseHex("0000080300000001000000010000000200ff");
     byte[] labels = HexFormat.of().parseHex("00000801000000020307");
-    Path packed = Files.write(folder.resolve("i.gz"), IdxWriter.gzip(images));
+    Path packed = Files.write(folder.resolve("i.gz"), gzip(images));
     Path plain = Files.write(folder.resolve("l"), labels);
     assertArrayEquals(new double[] {0, 1}, read(packed.toString()).values());
     assertArrayEquals(new long[] {1, 1, 2}, read(packed.toString()).shape());

@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.cli;
+
+import io.catapult.samples.task.ComparisonSetup;
+import io.catapult.samples.task.OptimizerName;
+import io.catapult.samples.task.ScheduleOption;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.tribuo.Output;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains one network, and tells what happens as it happens. */
+@Command(
+    name = "train",
+    sortOptions = false,
+    sortSynopsis = false,
+    description = {
+      "Trains one network and tells what happens as it happens: catapults and other spikes, decisions"
+          + " of the learning-rate schedule, phases. At the end: how it generalises, and what was"
+          + " measured.",
+      "",
+      "Trace, settings, evaluation and model are kept in a folder.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  catapult train                                      three catapults on purpose",
+      "  catapult train --optimizer adam",
+      "  catapult train --task rank2 --optimizer sgd --schedule critical:0.5 --batch-size 5",
+      "  catapult train --task csv --data houses.csv --target price --out houses"
+    })
+final class TrainCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private TaskOptions task;
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "NAME",
+      defaultValue = "catapults",
+      converter = TaskOptions.OptimizerConverter.class,
+      completionCandidates = Names.Optimizers.class,
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private OptimizerName optimizer;
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "FORM",
+      converter = TaskOptions.ScheduleConverter.class,
+      description = "The learning rate, instead of the task's own: " + ScheduleOption.FORMS + ".")
+  private ScheduleOption schedule;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description = "Samples a step, instead of the task's own.")
+  private Integer batchSize;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "The seed of data, initial weights and batches (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "A new or empty folder; by default catapult-runs/train-TASK-TIME.")
+  private Path out;
+
+  @Option(names = "--json", description = "Print the evaluation as JSON, and no events.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    ComparisonSetup<?> setup =
+        ComparisonSetup.of(
+            task.request(
+                List.of(optimizer),
+                schedule == null ? List.of() : List.of(schedule),
+                batchSize == null ? List.of() : List.of(batchSize)),
+            seed);
+    Path path = out == null ? RunFolders.forNow("train-" + task.task().id()) : out;
+    TrainingFolder folder = new TrainingFolder(path);
+    folder.create();
+    settings(setup).write(folder.settings());
+    return new TrainingSession(spec.commandLine(), folder, json).run();
+  }
+
+  /** One optimizer, one schedule and one batch size are one row. */
+  private <T extends Output<T>> TrainingSettings<T> settings(ComparisonSetup<T> setup) {
+    return new TrainingSettings<>(setup.task(), setup.rows().get(0).trainer(), seed);
+  }
+}
