@@ -106,6 +106,18 @@ public final class ClassificationBridge implements OutputBridge<Label> {
     return new Prediction<>(best, all, features, example, generatesProbabilities(loss));
   }
 
+  @Override
+  public float[] outputs(
+      Prediction<Label> prediction, ImmutableOutputInfo<Label> info, LossFunction loss) {
+    Map<String, Label> scores = prediction.getOutputScores();
+    float[] outputs = new float[outputs(info, loss)];
+    for (int id = 0; id < outputs.length; id++) {
+      double score = scores.get(info.getOutput(id).getLabel()).getScore();
+      outputs[id] = (float) (generatesProbabilities(loss) ? Math.log(score) : score);
+    }
+    return outputs;
+  }
+
   private double[] byClass(float[] scores, ImmutableOutputInfo<Label> info, LossFunction loss) {
     if (isSigned(info, loss)) {
       return new double[] {scores[0], -scores[0]};

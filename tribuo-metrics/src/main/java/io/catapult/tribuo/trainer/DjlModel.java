@@ -13,6 +13,7 @@ import com.oracle.labs.mlrg.olcut.provenance.primitives.DoubleProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.LongProvenance;
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import io.catapult.djl.trace.TrainingTrace;
+import io.catapult.tribuo.TestLoss;
 import io.catapult.tribuo.TraceCarrier;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ import org.tribuo.provenance.ModelProvenance;
  * @param <T> the type of the outputs
  */
 public final class DjlModel<T extends Output<T>> extends Model<T>
-    implements TraceCarrier, AutoCloseable {
+    implements TraceCarrier, TestLoss<T>, AutoCloseable {
 
   private static final long serialVersionUID = 1L;
 
@@ -159,6 +160,11 @@ public final class DjlModel<T extends Output<T>> extends Model<T>
   @Override
   protected List<Prediction<T>> innerPredict(Iterable<Example<T>> examples) {
     return predictor.predict(examples);
+  }
+
+  @Override
+  public OptionalDouble testLoss(List<Prediction<T>> predictions) {
+    return PredictionLoss.of(network, outputIDInfo, predictions);
   }
 
   @Override

@@ -63,4 +63,15 @@ public interface OutputBridge<T extends Output<T>>
       LossFunction loss,
       Example<T> example,
       int features);
+
+  /**
+   * A network's outputs from a prediction, up to what the loss does not see, as a shift of all
+   * logits.
+   *
+   * @param prediction as {@link #predict} made it
+   * @param info the outputs
+   * @param loss what the network was trained by
+   * @return the k outputs
+   */
+  float[] outputs(Prediction<T> prediction, ImmutableOutputInfo<T> info, LossFunction loss);
 }

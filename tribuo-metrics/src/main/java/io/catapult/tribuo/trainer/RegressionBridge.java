@@ -86,6 +86,16 @@ public final class RegressionBridge implements OutputBridge<Regressor> {
   }
 
   @Override
+  public float[] outputs(
+      Prediction<Regressor> prediction, ImmutableOutputInfo<Regressor> info, LossFunction loss) {
+    float[] outputs = new float[info.size()];
+    for (Regressor.DimensionTuple dimension : prediction.getOutput()) {
+      outputs[id(dimension, info)] = (float) dimension.getValue();
+    }
+    return outputs;
+  }
+
+  @Override
   public ConfiguredObjectProvenance getProvenance() {
     return new ConfiguredObjectProvenanceImpl(this, "OutputBridge");
   }
