@@ -7,8 +7,6 @@ package io.catapult.tribuo.trainer;
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
@@ -59,9 +57,9 @@ record ModelFile(
         .setName("DjlModelProto")
         .addField(message("metadata", 1, ModelDataProto.getDescriptor()))
         .addField(message("network", 2, RootProvenanceProto.getDescriptor()))
-        .addField(field("parameters", 3, Type.TYPE_BYTES))
-        .addField(field("trace", 4, Type.TYPE_BYTES))
-        .addField(field("device", 5, Type.TYPE_STRING));
+        .addField(field("parameters", 3, FieldDescriptorProto.Type.TYPE_BYTES))
+        .addField(field("trace", 4, FieldDescriptorProto.Type.TYPE_BYTES))
+        .addField(field("device", 5, FieldDescriptorProto.Type.TYPE_STRING));
     try {
       FileDescriptor[] imports = {TribuoCore.getDescriptor(), OlcutProto.getDescriptor()};
       return FileDescriptor.buildFrom(file.build(), imports).findMessageTypeByName("DjlModelProto");
@@ -71,17 +69,18 @@ record ModelFile(
   }
 
   private static FieldDescriptorProto message(String name, int number, Descriptor type) {
-    return field(name, number, Type.TYPE_MESSAGE).toBuilder()
+    return field(name, number, FieldDescriptorProto.Type.TYPE_MESSAGE).toBuilder()
         .setTypeName("." + type.getFullName())
         .build();
   }
 
-  private static FieldDescriptorProto field(String name, int number, Type type) {
+  private static FieldDescriptorProto field(
+      String name, int number, FieldDescriptorProto.Type type) {
     return FieldDescriptorProto.newBuilder()
         .setName(name)
         .setNumber(number)
         .setType(type)
-        .setLabel(Label.LABEL_OPTIONAL)
+        .setLabel(FieldDescriptorProto.Label.LABEL_OPTIONAL)
         .build();
   }
 

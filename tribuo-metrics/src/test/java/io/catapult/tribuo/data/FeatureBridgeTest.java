@@ -39,10 +39,9 @@ class FeatureBridgeTest {
     return new ArrayExample<>(new Regressor("y", 1), names.split(" ", -1), values);
   }
 
-  @SafeVarargs
-  private static MutableDataset<Regressor> dataset(Example<Regressor>... examples) {
+  private static MutableDataset<Regressor> dataset(List<Example<Regressor>> examples) {
     return new MutableDataset<>(
-        List.of(examples), new SimpleDataSourceProvenance("by hand", FACTORY), FACTORY);
+        examples, new SimpleDataSourceProvenance("by hand", FACTORY), FACTORY);
   }
 
   private float[] array(FeatureBridge bridge, Dataset<?> data) {
@@ -52,7 +51,7 @@ class FeatureBridgeTest {
   @Test
   void columnsAreIdsWhichFollowTheNamesAsText() {
     MutableDataset<Regressor> data =
-        dataset(example("x1 x10 x2", 1, 10, 2), example("x2", 3), example("x10 x1", 4, 5));
+        dataset(List.of(example("x1 x10 x2", 1, 10, 2), example("x2", 3), example("x10 x1", 4, 5)));
     FeatureBridge bridge = new FeatureBridge(data.getFeatureIDMap());
     assertArrayEquals(new float[] {1, 10, 2, 0, 0, 3, 5, 4, 0}, array(bridge, data));
     assertEquals(3, bridge.width());
@@ -60,7 +59,8 @@ class FeatureBridgeTest {
 
   @Test
   void unknownFeaturesAreLeftOut() {
-    FeatureBridge bridge = new FeatureBridge(dataset(example("b d", 1, 1)).getFeatureIDMap());
+    FeatureBridge bridge =
+        new FeatureBridge(dataset(List.of(example("b d", 1, 1))).getFeatureIDMap());
     Example<Regressor> example = example("a b c d e", 9, 1, 9, 2, 9);
     assertArrayEquals(new float[] {1, 2}, bridge.toArray(List.of(example), manager).toFloatArray());
     assertEquals(2, bridge.countKnown(example));
@@ -68,7 +68,7 @@ class FeatureBridgeTest {
 
   @Test
   void anExampleWithoutKnownFeaturesIsAnError() {
-    FeatureBridge bridge = new FeatureBridge(dataset(example("a", 1)).getFeatureIDMap());
+    FeatureBridge bridge = new FeatureBridge(dataset(List.of(example("a", 1))).getFeatureIDMap());
     IllegalArgumentException error =
         assertThrows(
             IllegalArgumentException.class,
@@ -96,7 +96,8 @@ class FeatureBridgeTest {
   void aDenseDatasetOfOtherColumnsGoesByItsNames() {
     DenseDataset<Regressor> dense =
         DenseDataset.regression(new float[][] {{1, 2, 3}}, new float[1][1]);
-    FeatureBridge bridge = new FeatureBridge(dataset(example("0 2 7", 1, 1, 1)).getFeatureIDMap());
+    FeatureBridge bridge =
+        new FeatureBridge(dataset(List.of(example("0 2 7", 1, 1, 1))).getFeatureIDMap());
     assertArrayEquals(new float[] {1, 3, 0}, array(bridge, dense));
     assertEquals(2, bridge.countKnown(dense.getExample(0)));
   }

@@ -63,18 +63,18 @@ class NativeNetworkTest {
 
   @Test
   void closingWaitsForPredictionsInOtherThreads() {
-    try (NativeNetwork network = network()) {
-      IntStream.range(0, 200)
-          .parallel()
-          .forEach(
-              i -> {
-                if (i % 10 == 0) {
-                  network.close();
-                } else {
-                  assertEquals(6, use(network).length);
-                }
-              });
-    }
+    NativeNetwork network = network();
+    IntStream.range(0, 200)
+        .parallel()
+        .forEach(
+            i -> {
+              if (i % 10 == 0) {
+                network.close();
+              } else {
+                assertEquals(6, use(network).length);
+              }
+            });
+    network.close();
     assertTrue(opened.stream().noneMatch(NDManager::isOpen));
   }
 }
