@@ -23,11 +23,13 @@ import org.tribuo.Output;
  *
  * @param request what was asked for
  * @param bridge between outputs and arrays
+ * @param samples training samples there are
  * @param <T> the type of output
  */
-record ComparisonRows<T extends Output<T>>(ComparisonRequest request, OutputBridge<T> bridge) {
+record ComparisonRows<T extends Output<T>>(
+    ComparisonRequest request, OutputBridge<T> bridge, int samples) {
 
-  /** How often all training data are measured as a batch, which costs one or two steps. */
+  /** How often all training data are measured as a batch, which costs several steps. */
   private static final int FULL_BATCH_EVERY = 20;
 
   /** Table 1 of Catapults in SGD: batch sizes at half of the critical rate. */
@@ -101,7 +103,7 @@ record ComparisonRows<T extends Output<T>>(ComparisonRequest request, OutputBrid
         .setEpochs(request.epochs().orElse(settings.maxSteps()))
         .optMaxSteps(settings.maxSteps())
         .optStopBelow(settings.stopBelow())
-        .optWatch(watch(batchSize == 0))
+        .optWatch(watch(batchSize == 0 || batchSize >= samples))
         .build();
   }
 

@@ -83,9 +83,9 @@ public record ComparisonSetup<T extends Output<T>>(
   private static <T extends Output<T>> ComparisonSetup<T> checked(
       ComparisonTask<T> task, OutputBridge<T> bridge, ComparisonRequest request, long seed)
       throws IOException {
-    task.load(seed);
+    int samples = task.load(seed).training().size();
     return new ComparisonSetup<>(
-        task, new ComparisonRows<>(request, bridge).all(), catapults(request));
+        task, new ComparisonRows<>(request, bridge, samples).all(), catapults(request));
   }
 
   /**

@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs the cells of a comparison, in whatever process it is called. */
 public final class CellWorker {
 
+  private static final Logger LOG = LoggerFactory.getLogger(CellWorker.class);
   private static final int LONGEST_CHAIN = 5;
 
   private CellWorker() {}
@@ -36,7 +39,7 @@ public final class CellWorker {
     try {
       return CellTraining.run(folder, progress);
     } catch (IOException | RuntimeException e) {
-      e.printStackTrace();
+      LOG.warn("The run of {} failed.", folder, e);
       return new CellResult(Optional.of(words(e)), Map.of(), Map.of());
     }
   }

@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TrainCommandTest {
+
+  @TempDir private Path folder;
+
+  private CommandRun train(Path out, String... more) throws IOException {
+    String[] arguments = new String[more.length + 7];
+    arguments[0] = "train";
+    arguments[1] = "--task=csv";
+    arguments[2] = "--data=" + Tables.product(folder);
+    arguments[3] = "--target=y";
+    arguments[4] = "--width=8";
+    arguments[5] = "--epochs=20";
+    arguments[6] = "--out=" + out;
+    System.arraycopy(more, 0, arguments, 7, more.length);
+    return CommandRun.of(arguments);
+  }
+
+  @Test
+  void aTrainingTellsItsEventsAndIsEvaluatedAndKept() throws IOException {
+    Path out = folder.resolve("out");
+    CommandRun run = train(out);
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("Raised to "), run.out());
+    assertTrue(run.out().contains("test loss"), run.out());
+    assertEquals(0, CommandRun.of("show", out.resolve("trace.jsonl").toString()).code());
+    CommandRun again = train(out);
+    assertEquals(2, again.code());
+    assertTrue(again.err().contains("Expected a new or empty folder"), again.err());
+  }
+
+  @Test
+  void whatWasStoppedBeginsAgainAndIsTheSame() throws IOException {
+    Path out = folder.resolve("out");
+    train(out, "--optimizer=adam");
+    byte[] parameters = Files.readAllBytes(out.resolve("model.params"));
+    Files.delete(out.resolve("evaluation.json"));
+    CommandRun run = CommandRun.of("resume", out.toString());
+    assertEquals(0, run.code(), run.err());
+    assertArrayEquals(parameters, Files.readAllBytes(out.resolve("model.params")));
+    assertTrue(Files.exists(out.resolve("trace-stopped-1.jsonl")));
+    assertTrue(CommandRun.of("resume", out.toString()).err().contains("The training has ended"));
+  }
+
+  @Test
+  void theModelCanBeDiagnosed() throws IOException {
+    Path out = folder.resolve("out");
+    CommandRun trained = train(out, "--json");
+    assertTrue(new JsonMapper().readTree(trained.out()).get("metrics").has("test.loss"));
+    Path inputs = Files.writeString(folder.resolve("x.csv"), "0.5,1\n-1,2\n0.1,0.2\n");
+    String advice = trained.err().lines().filter(l -> l.contains(" diagnose ")).findAny().get();
+    String[] words = advice.substring(advice.indexOf("diagnose")).strip().split(" ");
+    words[words.length - 1] = inputs.toString();
+    String[] arguments = java.util.Arrays.copyOf(words, words.length + 1);
+    arguments[words.length] = "--json";
+    CommandRun run = CommandRun.of(arguments);
+    assertEquals(0, run.code(), run.err());
+    JsonNode json = new JsonMapper().readTree(run.out());
+    assertEquals(3, json.get("kernel.eigenvalues").size());
+  }
+}
