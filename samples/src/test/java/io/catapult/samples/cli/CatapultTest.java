@@ -66,7 +66,7 @@ class CatapultTest {
     CommandRun run = CommandRun.of("show");
     assertEquals(2, run.code());
     assertEquals(1, run.errorLines());
-    assertTrue(run.err().contains("'TRACE"), run.err());
+    assertTrue(run.err().contains("'PATH'"), run.err());
   }
 
   @Test
