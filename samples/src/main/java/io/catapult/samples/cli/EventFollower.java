@@ -61,7 +61,8 @@ final class EventFollower implements AutoCloseable {
     }
   }
 
-  private void read() throws IOException {
+  /** Takes what the file has got since it was looked at last. */
+  synchronized void read() throws IOException {
     if (!Files.exists(file)) {
       return;
     }

@@ -10,6 +10,7 @@ import io.catapult.samples.task.OptimizerName;
 import io.catapult.samples.task.ScheduleOption;
 import io.catapult.samples.task.TaskName;
 import io.catapult.samples.task.UserTable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -110,6 +111,11 @@ final class TaskOptions {
           "Expected both --data and --target; found "
               + (data == null ? "--target" : "--data")
               + " alone. Remedy: give --data FILE --target COLUMN.");
+    }
+    if (!Files.isRegularFile(data)) {
+      throw new UsageFault(
+          "Expected a table at %s; found %s. Remedy: give the path of a CSV file."
+              .formatted(data, Files.exists(data) ? "no file" : "nothing"));
     }
     return Optional.of(new UserTable(data, target, classes));
   }

@@ -5,6 +5,7 @@
 package io.catapult.samples.cli;
 
 import io.catapult.djl.trace.ParameterDescription;
+import io.catapult.samples.UsageFault;
 import io.catapult.tribuo.comparison.TaskData;
 import io.catapult.tribuo.evaluation.EvaluationText;
 import io.catapult.tribuo.evaluation.GeneralizationEvaluation;
@@ -51,11 +52,20 @@ record TrainingSession(CommandLine command, TrainingFolder folder, boolean json)
   }
 
   private <T extends Output<T>> int run(TrainingSettings<T> settings) throws IOException {
-    TaskData<T> data = settings.task().load(settings.seed());
+    TaskData<T> data = load(settings);
     try (DjlModel<T> model = train(settings, data)) {
       report(settings.task().evaluator(), model, data);
     }
     return ExitCode.OK;
+  }
+
+  /** The user's files were read once before, but may have changed since. */
+  private static <T extends Output<T>> TaskData<T> load(TrainingSettings<T> settings) {
+    try {
+      return settings.task().load(settings.seed());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UsageFault("The data cannot be read any more: " + e.getMessage(), e);
+    }
   }
 
   @SuppressWarnings("try") // events are told, and an interruption prepared, while it trains
