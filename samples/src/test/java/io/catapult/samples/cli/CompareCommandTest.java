@@ -89,14 +89,17 @@ final class CompareCommandTest {
         "--depth=1|Expected a depth of at least 2; found 1",
         "--data=t.csv|Expected both --data and --target",
         "--task=csv|Expected a table for the task csv",
+        "--task=csv --data=none.csv --target=y|Expected a table at none.csv; found nothing",
         "--images=/nowhere|expected a folder with the four published files, found /nowhere",
         "--out=/proc/nowhere|/proc/nowhere"
       })
   void aWrongOptionIsOneLineAndNothingIsWritten(String option, String part) throws IOException {
-    CommandRun run = CommandRun.of("compare", option, "--out=" + folder.resolve("out"));
-    if (option.startsWith("--out")) {
-      run = CommandRun.of("compare", option);
+    List<String> arguments = new ArrayList<>(List.of("compare"));
+    arguments.addAll(List.of(option.split(" ")));
+    if (!option.startsWith("--out")) {
+      arguments.add("--out=" + folder.resolve("out"));
     }
+    CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
     assertEquals(2, run.code(), run.err());
     assertEquals(1, run.errorLines(), run.err());
     assertTrue(run.err().contains(part), run.err());
