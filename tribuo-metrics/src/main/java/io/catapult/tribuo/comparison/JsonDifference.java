@@ -7,7 +7,6 @@ package io.catapult.tribuo.comparison;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeSet;
 
 /** Says in what two JSON trees differ. */
@@ -43,9 +42,15 @@ final class JsonDifference {
       for (int i = 0; i < was.size(); i++) {
         compare(path + "/" + i, was.get(i), is.get(i));
       }
-    } else if (!Objects.equals(was, is)) {
+    } else if (!isSame(was, is)) {
       lines.add(path + ": " + text(was) + " in the folder, " + text(is) + " asked for");
     }
+  }
+
+  /** A number read from a file may be of another type than the one that was asked for. */
+  private static boolean isSame(JsonNode was, JsonNode is) {
+    boolean numbers = was.isNumber() && is.isNumber();
+    return numbers ? was.decimalValue().compareTo(is.decimalValue()) == 0 : was.equals(is);
   }
 
   private static String text(JsonNode node) {

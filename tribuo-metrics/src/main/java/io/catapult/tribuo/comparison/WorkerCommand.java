@@ -4,10 +4,14 @@
  */
 package io.catapult.tribuo.comparison;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -46,12 +50,21 @@ final class WorkerCommand {
         .sorted()
         .forEach(name -> lines.add("-D" + name + "=" + System.getProperty(name)));
     lines.add("-cp");
-    lines.add(System.getProperty("java.class.path"));
+    lines.add(classPath());
     lines.add(WorkerMain.class.getName());
     Path file = logs.resolve("java.args");
     AtomicFile.write(
         file, lines.stream().map(WorkerCommand::quoted).collect(Collectors.joining("\n")));
     return new WorkerCommand(file, logs);
+  }
+
+  /** That of the loader, where a host such as Maven has loaded this library by one of its own. */
+  private static String classPath() {
+    return WorkerCommand.class.getClassLoader() instanceof URLClassLoader loader
+        ? Arrays.stream(loader.getURLs())
+            .map(url -> Path.of(URI.create(url.toString())).toString())
+            .collect(Collectors.joining(File.pathSeparator))
+        : System.getProperty("java.class.path");
   }
 
   /** As the file of arguments of {@code java} wants it. */

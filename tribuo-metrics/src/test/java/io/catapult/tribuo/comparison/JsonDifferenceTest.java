@@ -7,6 +7,8 @@ package io.catapult.tribuo.comparison;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,11 @@ class JsonDifferenceTest {
     assertEquals(
         List.of("/a: 1 in the folder, 2 asked for", "and 2 more"),
         differences("{'a':1,'b':1,'c':1}", "{'a':2,'b':2,'c':2}", 1));
+  }
+
+  @Test
+  void aNumberIsTheSameWhateverItsType() {
+    assertEquals(List.of(), JsonDifference.of(IntNode.valueOf(1), LongNode.valueOf(1), 3));
   }
 
   private static List<String> differences(String was, String is, int most)
