@@ -15,6 +15,8 @@ import com.oracle.labs.mlrg.olcut.util.Pair;
 import io.catapult.djl.trace.TrainingTrace;
 import io.catapult.tribuo.TestLoss;
 import io.catapult.tribuo.TraceCarrier;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -228,11 +230,7 @@ public final class DjlModel<T extends Output<T>> extends Model<T>
    */
   @Override
   public ModelProto serialize() {
-    if (parameters == null) {
-      throw new UnsupportedOperationException(
-          "Expected a model with a block factory, by which its network is made again; found a"
-              + " wrapped block without one. Remedy: call optFactory when it is wrapped.");
-    }
+    requireFactory();
     ModelFile file =
         new ModelFile(
             createDataCarrier().serialize(),
@@ -245,6 +243,26 @@ public final class DjlModel<T extends Output<T>> extends Model<T>
         .setClassName(DjlModel.class.getName())
         .setSerializedData(file.toAny())
         .build();
+  }
+
+  private void requireFactory() {
+    if (parameters == null) {
+      throw new UnsupportedOperationException(
+          "Expected a model with a block factory, by which its network is made again; found a"
+              + " wrapped block without one. Remedy: call optFactory when it is wrapped.");
+    }
+  }
+
+  /**
+   * Writes the parameters in DJL's form, as {@code Block.loadParameters} reads them into a block of
+   * the same structure.
+   *
+   * @throws IOException if they cannot be written
+   * @throws UnsupportedOperationException if it wraps a block without a factory
+   */
+  public void writeParameters(OutputStream out) throws IOException {
+    requireFactory();
+    parameters.writeTo(out);
   }
 
   /**
