@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     optionListHeading = "%nOptions of every command:%n",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  catapult compare                        eight optimizers on real images; two minutes",
+      "  catapult compare                        eight optimizers on real images; some minutes",
       "  catapult train                          one training, told as it happens",
       "  catapult diagnose --model net.pt --inputs x.npy --lr 0.1",
       "                                          would this model train at this rate?",
