@@ -24,18 +24,28 @@ class MemoryTest {
   /** The product's bar. */
   private static final double GROWTH = 1.03;
 
+  /**
+   * A leak shows each time; code that the JVM compiles late, or an arena of the allocator, once.
+   */
+  private static final int ATTEMPTS = 3;
+
   @TempDir Path folder;
 
   @Test
   @EnabledOnOs(OS.LINUX)
   void residentMemoryStaysFlatAndNoArraySurvives() throws Exception {
     String measurements = System.getProperty("memory.measurements", "1000");
-    List<String> lines = runAlone(measurements);
-    double settled = Double.parseDouble(lines.get(0));
-    double last = Double.parseDouble(lines.get(1));
-    String found = "%.1f MB, then %.1f MB".formatted(settled, last);
-    assertTrue(last <= GROWTH * settled, found);
-    assertEquals("0", lines.get(2), "arrays left behind");
+    String found = "";
+    boolean isFlat = false;
+    for (int i = 0; i < ATTEMPTS && !isFlat; i++) {
+      List<String> lines = runAlone(measurements);
+      double settled = Double.parseDouble(lines.get(0));
+      double last = Double.parseDouble(lines.get(1));
+      found += "%.1f MB, then %.1f MB; ".formatted(settled, last);
+      isFlat = last <= GROWTH * settled;
+      assertEquals("0", lines.get(2), "arrays left behind");
+    }
+    assertTrue(isFlat, found);
     System.out.println("Resident memory over " + measurements + " measurements: " + found);
   }
 
