@@ -9,7 +9,10 @@
  *   quantities           ids of Catapult.data.quantities, for the help
  *   steps                true: the x axis is the step, linked with all others
  *   log                  undefined: no choice; true, false: how the value axis begins
+ *   legend(theme)        [{name, colour, dash}]: the lines, as buttons that hide them
  *   keys()               [[label, colour name or css colour]]: what colours of areas mean
+ *   extent(range, log)   the lowest and the highest value within a range of steps, or null
+ *   tools                [[name, title, action]]: further buttons
  *   onClick(params)      a click on something drawn
  *   fluid                true: drawn anew for every width, which view.width tells
  *   measure(width)       the height for a width, where it follows from it
@@ -31,6 +34,9 @@ Object.assign(Catapult, (() => {
     });
   });
 
+  /** A finger that moves over a chart scrolls the page; two fingers zoom the chart. */
+  const coarse = matchMedia("(pointer: coarse)");
+
   /** What all charts have in common. */
   function base(t) {
     return {
@@ -46,7 +52,7 @@ Object.assign(Catapult, (() => {
     return {
       axisLine: { lineStyle: { color: t.axis } },
       axisTick: { lineStyle: { color: t.axis } },
-      axisLabel: { color: t.soft, hideOverlap: true, formatter: (v) => format(v, 3), ...(more && more.axisLabel) },
+      axisLabel: { color: t.soft, hideOverlap: true, ...(more && more.type === "category" ? {} : { formatter: (v) => format(v, 3) }), ...(more && more.axisLabel) },
       splitLine: { lineStyle: { color: t.line } },
       nameTextStyle: { color: t.soft },
       ...Object.fromEntries(Object.entries(more || {}).filter(([key]) => key !== "axisLabel"))
@@ -61,12 +67,12 @@ Object.assign(Catapult, (() => {
   function stepOption(t, from, to, more) {
     return {
       ...base(t),
-      grid: { left: 62, right: 18, top: 34, bottom: 62, ...(more.grid || {}) },
-      legend: { type: "scroll", top: 0, left: 0, right: 0, icon: "roundRect", itemWidth: 16, itemHeight: 4, textStyle: { color: t.ink }, pageTextStyle: { color: t.soft }, inactiveColor: t.axis, ...(more.legend || {}) },
+      grid: { left: 62, right: 18, top: 22, bottom: 62, ...(more.grid || {}) },
+      legend: { show: false, top: 2, left: 0, right: 0, icon: "roundRect", itemWidth: 16, itemHeight: 4, textStyle: { color: t.ink } },
       tooltip: { ...tooltip(t), trigger: "axis", axisPointer: { type: "line", lineStyle: { color: t.soft } }, formatter: more.tip },
       xAxis: [axis(t, { type: "value", min: from, max: Math.max(to, from + 1), minInterval: 1, name: "step", nameLocation: "middle", nameGap: 24, splitLine: { show: false } })],
       dataZoom: [
-        { type: "inside", xAxisIndex: [0], filterMode: "none", throttle: 60, zoomOnMouseWheel: "ctrl", moveOnMouseWheel: false, moveOnMouseMove: true },
+        { type: "inside", xAxisIndex: [0], filterMode: "none", throttle: 60, zoomOnMouseWheel: "ctrl", moveOnMouseWheel: false, moveOnMouseMove: !coarse.matches },
         { type: "slider", xAxisIndex: [0], filterMode: "none", throttle: 60, height: 16, bottom: 6, showDataShadow: false, brushSelect: true, borderColor: t.line, textStyle: { color: t.soft }, labelFormatter: (v) => format(Math.round(v)) }
       ]
     };
@@ -112,13 +118,15 @@ Object.assign(Catapult, (() => {
       const whole = spec.steps ? tool("Whole run", "Show the whole run again", () => zoom(null), { class: "tool whole", hidden: true }) : null;
       this.whole = whole;
       this.note = el("p", { class: "note", hidden: true });
+      this.hiddenLines = new Set();
+      this.legend = el("div", { class: "keys", role: "group", "aria-label": "Lines of the chart; press one to hide it", hidden: true });
       this.keyList = el("ul", { class: "keys", hidden: true });
       this.node = el("article", { class: "card" + (spec.wide ? " wide" : ""), id, tabindex: "-1", "aria-labelledby": id + "-title" },
         el("header", {}, el("h3", { id: id + "-title" }, spec.title),
-          el("div", { class: "tools" }, whole, log, this.tableButton,
+          el("div", { class: "tools" }, whole, (spec.tools || []).map(([name, title, act]) => tool(name, title, act)), log, this.tableButton,
             tool("PNG", "Save the chart as PNG", () => this.savePng()), tool("SVG", "Save the chart as SVG", () => this.saveSvg()), this.helpButton)),
         spec.lead ? el("p", { class: "lead" }, spec.lead) : null,
-        spec.above || null, this.help, this.keyList, this.plot,
+        spec.above || null, this.help, this.keyList, this.legend, this.plot,
         el("p", { class: "skip", id: id + "-keys" }, spec.steps ? "Arrow keys move along the steps, plus and minus zoom, 0 shows the whole run, Enter tells about the event there. The button Table gives the numbers." : "The button Table gives the numbers."),
         this.note, spec.below || null, this.behind);
       spec.into.append(this.node);
@@ -159,8 +167,23 @@ Object.assign(Catapult, (() => {
     option(t) {
       this.view.width = this.width;
       const option = this.spec.option(t, this.view);
-      if (this.spec.steps && state.zoom) option.dataZoom.forEach((z) => Object.assign(z, { startValue: state.zoom[0], endValue: state.zoom[1] }));
+      if (option.legend) option.legend.selected = Object.fromEntries([...this.hiddenLines].map((name) => [name, false]));
+      if (this.spec.steps && state.zoom) {
+        option.dataZoom.forEach((z) => Object.assign(z, { startValue: state.zoom[0], endValue: state.zoom[1] }));
+        Object.assign(option.yAxis[0], this.fit());
+      }
       return option;
+    }
+
+    /** The value axis for the steps in view; without a zoom ECharts chooses. */
+    fit() {
+      const free = { min: null, max: null, ...(this.spec.left || {}) };
+      const found = state.zoom && this.spec.extent(state.zoom, this.view.log);
+      if (!found) return free;
+      const [low, high] = found;
+      if (this.view.log) return { min: 10 ** Math.floor(Math.log10(low)), max: 10 ** Math.ceil(Math.log10(high * 1.0001)) };
+      const room = (high - low || Math.abs(high) || 1) * 0.06;
+      return { min: low - room, max: high + room, axisLabel: { showMinLabel: false, showMaxLabel: false } };
     }
 
     draw() {
@@ -175,9 +198,36 @@ Object.assign(Catapult, (() => {
         swatch.style.background = colour;
         return el("li", {}, swatch, label);
       }));
+      this.drawLegend();
       const words = this.spec.note ? this.spec.note() : null;
       this.note.hidden = !words;
       this.note.textContent = words || "";
+    }
+
+    /** The lines as buttons beside the chart, where they wrap, can be read aloud and pressed. */
+    drawLegend() {
+      const lines = this.spec.legend ? this.spec.legend(theme()) : [];
+      this.legend.hidden = lines.length === 0;
+      this.legend.replaceChildren(...lines.map(({ name, colour, dash }) => {
+        const mark = el("span", { class: "line " + (dash || "solid"), "aria-hidden": "true" });
+        mark.style.borderTopColor = colour;
+        return el("button", { class: "key", type: "button", "data-line": name, "aria-pressed": String(!this.hiddenLines.has(name)), onclick: () => this.toggleLine(name) }, mark, name);
+      }));
+    }
+
+    toggleLine(name) {
+      if (!this.hiddenLines.delete(name)) this.hiddenLines.add(name);
+      this.draw();
+      [...this.legend.children].find((button) => button.dataset.line === name).focus();
+    }
+
+    /** For a picture, which has no buttons beside it. */
+    pictured(t) {
+      const option = this.option(t);
+      if (!option.legend || this.spec.legend === undefined) return option;
+      option.legend.show = true;
+      if (!Array.isArray(option.grid)) option.grid.top = 40;
+      return option;
     }
 
     /** Draws anew after the data have changed. */
@@ -208,7 +258,7 @@ Object.assign(Catapult, (() => {
         const q = known[id];
         return [el("dt", {}, q.label + (q.unit && q.unit !== "1" ? " [" + q.unit + "]" : "")),
           el("dd", {}, el("div", { class: "formula" }, q.formula), el("div", { class: "source" }, q.source))];
-      })), this.spec.more ? el("p", {}, this.spec.more) : null);
+      })), ...(this.spec.more ? [el("p", {}, this.spec.more)] : []));
     }
 
     showTable(page) {
@@ -227,8 +277,11 @@ Object.assign(Catapult, (() => {
     /** The chart as a data URL, on paper's colours, twice as fine as the screen. */
     png() {
       this.begin();
+      this.chart.setOption(this.pictured(theme()), { notMerge: true });
       this.chart.getZr().flush();
-      return this.chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: theme().paper, excludeComponents: ["dataZoom"] });
+      const url = this.chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: theme().paper, excludeComponents: ["dataZoom"] });
+      this.draw();
+      return url;
     }
 
     savePng() {
@@ -239,8 +292,7 @@ Object.assign(Catapult, (() => {
 
     svg() {
       const chart = echarts.init(null, null, { renderer: "svg", ssr: true, width: this.width, height: this.height });
-      const option = this.option(theme());
-      chart.setOption({ ...option, backgroundColor: theme().paper, tooltip: undefined });
+      chart.setOption({ ...this.pictured(theme()), backgroundColor: theme().paper, tooltip: undefined });
       const text = chart.renderToSVGString();
       chart.dispose();
       return text;
@@ -323,7 +375,9 @@ Object.assign(Catapult, (() => {
       if (!other.spec.steps) continue;
       other.whole.hidden = !range;
       other.cursor.hidden = true;
-      if (other.chart && other !== source) other.chart.dispatchAction({ type: "dataZoom", batch: [0, 1].map((dataZoomIndex) => ({ dataZoomIndex, startValue, endValue })) });
+      if (!other.chart) continue;
+      other.chart.setOption({ yAxis: [other.fit()] }, { lazyUpdate: true });
+      if (other !== source) other.chart.dispatchAction({ type: "dataZoom", batch: [0, 1].map((dataZoomIndex) => ({ dataZoomIndex, startValue, endValue })) });
     }
     isFollowing = false;
   }

@@ -14,7 +14,7 @@ const Catapult = (() => {
       else if (name === "class") node.className = value;
       else node.setAttribute(name, value === true ? "" : value);
     }
-    node.append(...children.flat().filter((c) => c !== null && c !== undefined && c !== false));
+    node.append(...children.flat(Infinity).filter((c) => c !== null && c !== undefined && c !== false));
     return node;
   }
 
@@ -60,11 +60,12 @@ const Catapult = (() => {
   function themeButton() {
     const names = { auto: "Auto", light: "Light", dark: "Dark" };
     const order = Object.keys(names);
-    const label = () => "Colours: " + names[chosen];
-    const button = el("button", { class: "tool", type: "button", id: "theme", title: "Light, dark, or as the system has it" }, label());
+    const word = el("span", { class: "word" }, names[chosen]);
+    const button = el("button", { class: "tool", type: "button", id: "theme", title: "Light, dark, or as the system has it", "aria-label": "Colours: Auto" }, "\u25d0 ", word);
     button.addEventListener("click", () => {
       chosen = order[(order.indexOf(chosen) + 1) % order.length];
-      button.textContent = label();
+      word.textContent = names[chosen];
+      button.setAttribute("aria-label", "Colours: " + names[chosen]);
       applyTheme();
     });
     return button;
@@ -122,9 +123,19 @@ const Catapult = (() => {
     return grid;
   }
 
-  /** Removes a part that nothing came into. */
-  function dropIfEmpty(grid) {
-    if (grid.childElementCount > 0) return;
+  /** Ends a part: one that nothing came into goes, and no card stands alone beside a gap. */
+  function finish(grid) {
+    const cards = [...grid.children];
+    if (cards.length > 0) {
+      let row = 0;
+      cards.forEach((card, i) => {
+        const isLast = i === cards.length - 1 || cards[i + 1].classList.contains("wide");
+        row = card.classList.contains("wide") ? 0 : row + 1;
+        if (isLast && row % 2 === 1) card.classList.add("wide");
+        if (isLast) row = 0;
+      });
+      return;
+    }
     const part = grid.parentElement;
     [...jump.options].filter((o) => o.value === part.id).forEach((o) => o.remove());
     part.remove();
@@ -173,7 +184,7 @@ const Catapult = (() => {
 
   document.documentElement.dataset.theme = theme().name;
   return {
-    data, main, el, theme, forceTheme, onTheme: (listener) => themeListeners.push(listener), format, top, section, dropIfEmpty, reveal,
+    data, main, el, theme, forceTheme, onTheme: (listener) => themeListeners.push(listener), format, top, section, finish, reveal,
     definitions, table, save, csv, announce
   };
 })();

@@ -5,6 +5,7 @@ Catapult.run = (() => {
   const { data, main, el, format } = Catapult;
   const VERDICTS = { CATAPULT: "Catapult", BAD_BATCH: "Bad batch", DIVERGENCE: "Divergence", UNRESOLVED: "Unresolved spike" };
   const LETTERS = { CATAPULT: "C", BAD_BATCH: "B", DIVERGENCE: "D", UNRESOLVED: "?" };
+  const PHASES = { I: "below, rising", II: "above, rising", III: "above, falling", IV: "below, falling" };
   const KINDS = { SPIKE: "spike", DECISION: "decision", FAILURE: "failure", PHASE: "phase", VALIDATION: "validation", RESUMED: "resumed", THINNED: "thinned", NOTE: "note" };
   const STATES = { ended: ["ended", "plain"], unfinished: ["no end recorded", "bad"], live: ["goes on", "good"] };
   let split = 1;
@@ -66,7 +67,7 @@ Catapult.run = (() => {
   }
 
   function colour(lines, l, t) {
-    const i = lines.indexOf(l);
+    const i = lines.findIndex((other) => other.id === l.id && other.entry === l.entry);
     return l.look.colour !== undefined ? t.series[l.look.colour] : t.series[i % t.series.length];
   }
 
@@ -77,7 +78,7 @@ Catapult.run = (() => {
       return {
         name: l.name, type: "line", yAxisIndex: l.look.axis || 0, z: 5 + (l.look.over || 0), symbol: l.look.symbol || "circle",
         showSymbol: few, symbolSize: few ? 5 : 3, connectNulls: false,
-        itemStyle: { color: colour(lines, l, t) }, lineStyle: { width: l.look.width || 1.6, type: l.look.dash || "solid", color: colour(lines, l, t) },
+        itemStyle: { color: colour(lines, l, t) }, lineStyle: { width: l.look.width || 1.6, type: l.look.dash || "solid", color: colour(lines, l, t), opacity: l.look.opacity || 1 },
         emphasis: { disabled: true },
         data: steps.map((step, i) => [step, Catapult.drawable(values[i], log)])
       };
@@ -100,7 +101,8 @@ Catapult.run = (() => {
         const fill = t.verdicts[spike.verdict];
         const isSelected = params.dataIndex === selected;
         const children = [{ type: "rect", shape, style: { fill, opacity: isSelected ? 0.42 : 0.2, stroke: fill, lineWidth: isSelected ? 2 : 0 } }];
-        if (isNamed && (data.spikes.length <= 40 || width > 14)) {
+        const before = params.dataIndex > 0 ? api.coord([data.spikes[params.dataIndex - 1].onset, 0])[0] : -Infinity;
+        if (isNamed && left - before > 13) {
           children.push({ type: "text", style: { text: LETTERS[spike.verdict], x: left + Math.min(width, 14) / 2, y: box.y + 3, fill, font: "700 12px system-ui, sans-serif", align: "center", verticalAlign: "top" } });
         }
         return { type: "group", children };
@@ -130,6 +132,24 @@ Catapult.run = (() => {
     };
   }
 
+  /** The lowest and the highest value within steps, also where a line enters and leaves them. */
+  function extent(lines, [from, to], log) {
+    let low = Infinity;
+    let high = -Infinity;
+    for (const l of shown(lines).filter((x) => !x.look.axis)) {
+      const { steps, values } = points(l.id, l.entry);
+      for (let i = Math.max(Catapult.nearest(steps, from) - 1, 0); i < steps.length; i++) {
+        const v = Catapult.drawable(values[i], log);
+        if (v !== null && steps[i] >= from) {
+          low = Math.min(low, v);
+          high = Math.max(high, v);
+        }
+        if (steps[i] > to) break;
+      }
+    }
+    return high >= low ? [low, high] : null;
+  }
+
   function tableOf(lines) {
     const drawn = shown(lines);
     const byStep = new Map();
@@ -156,15 +176,16 @@ Catapult.run = (() => {
   function stepChart(spec) {
     const lines = spec.lines;
     return Catapult.chart({
-      quantities: [...new Set(lines().map((l) => l.id))], ...spec, steps: true, range,
-      table: () => tableOf(lines()), note: () => sampled(lines()), words: (step) => words(lines(), step),
+      quantities: [...new Set(lines().map((l) => l.id))], steps: true, range,
+      extent: (range, log) => extent(lines(), range, log), table: () => tableOf(lines()), note: () => sampled(lines()), words: (step) => words(lines(), step),
       stepsShown: () => {
         const all = shown(lines()).map((l) => points(l.id, l.entry).steps);
         return all.reduce((a, b) => (b.length > a.length ? b : a), []);
       },
       onClick: (params) => params.seriesName === "events" && select(params.dataIndex, false),
       onEnter: (step) => select(data.spikes.findIndex((s) => s.onset <= step && step <= s.end), true),
-      keys: (t) => [...(spec.events ? verdictKeys(t) : []), ...(spec.phases ? phaseKeys(t) : []), ...(spec.moreKeys ? spec.moreKeys(t) : [])],
+      legend: (t) => shown(lines()).map((l) => ({ name: l.name, colour: colour(lines(), l, t), dash: l.look.dash })),
+      keys: (t) => [...(spec.events ? verdictKeys(t) : []), ...(spec.phases ? phaseKeys(t) : [])],
       option: (t, view) => {
         const option = Catapult.stepOption(t, data.first, data.last, { tip: tip(lines, t), grid: spec.grid });
         const side = spec.right ? [Catapult.axis(t, { ...spec.right, splitLine: { show: false } })] : [];
@@ -174,7 +195,8 @@ Catapult.run = (() => {
         option.series = [...(data.spikes.length ? [shading(t, spec.events)] : []), ...(spec.phases && data.phases.length ? [strip(t)] : []), ...series(lines(), t, view.log)];
         option.legend.data = shown(lines()).map((l) => l.name);
         return spec.adjust ? spec.adjust(option, t) : option;
-      }
+      },
+      ...spec
     });
   }
 
@@ -184,8 +206,8 @@ Catapult.run = (() => {
   }
 
   function phaseKeys(t) {
-    const names = new Map(data.phases.map((p) => [p.phase, p.words]));
-    return [...names].sort().map(([phase, what]) => [`Phase ${phase}: ${what}`, t.phases[phase]]);
+    const met = new Set(data.phases.map((p) => p.phase));
+    return Object.keys(PHASES).filter((phase) => met.has(phase)).map((phase, i) => [`${i === 0 ? "Sharpness against its threshold: " : ""}${phase} ${PHASES[phase]}`, t.phases[phase]]);
   }
 
   /** Choosing an event shows it in words, with its evidence, and marks it in the charts. */
@@ -237,30 +259,31 @@ Catapult.run = (() => {
     if (has("probe.ntk.spectral-norm")) kernelChart(training, "ntk", "The tangent kernel", "probe", "A catapult lowers its norm: the network moves to where its kernel is flatter.");
     if (has("probe.loss.top-eigenspace")) splitChart(training, "split", "Where the loss is", "probe", "A catapult lives in the top eigenspace: there the loss shoots up, while the rest goes on falling.");
     if (has("hessian.largest-eigenvalue", "preconditioned.sharpness")) sharpnessChart(training);
-    Catapult.dropIfEmpty(training);
+    Catapult.finish(training);
 
     const features = Catapult.section("learned", "The features", "The AGOP tells which inputs the network looks at.");
     if (has("agop.alignment", "agop.trace")) alignmentChart(features);
     if (data.features.length > 0) Catapult.features(features, data.features);
-    Catapult.dropIfEmpty(features);
+    Catapult.finish(features);
 
     const batches = Catapult.section("batches", "The batches", "The same, on the batch that each update learns from.");
     if (has("derived.batch.rate-excess")) excessChart(batches);
     if (has("batch.projected-difference")) differenceChart(batches);
     if (has("batch.ntk.spectral-norm")) kernelChart(batches, "batch-ntk", "The tangent kernel of the batch", "batch", "Small batches differ: each has its own critical rate.");
     if (has("batch.loss.top-eigenspace")) splitChart(batches, "batch-split", "Where the batch's loss is", "batch", "Before the update, on the batch alone.");
-    Catapult.dropIfEmpty(batches);
+    Catapult.finish(batches);
 
     const more = Catapult.section("more", "Weights and cost");
     if (has("output-layer.norm", "parameters.norm", "parameters.distance-from-start")) weightsChart(more);
     if (has("residual.dot-outputs", "residual.top-component")) residualChart(more);
     if (has("time.measuring")) costChart(more);
-    Catapult.dropIfEmpty(more);
+    Catapult.finish(more);
   }
 
   function lossChart(into) {
-    const lines = () => [line("training loss (probe data)", "probe.loss", { over: 2, width: 2, colour: 0 }), line("training loss (batch)", "batch.loss", { width: 1, colour: 5 }), line("validation loss", "validation.loss", { over: 1, dash: "dashed", colour: 4 })];
-    stepChart({ id: "loss", into, wide: true, height: 380, title: "Loss", lead: "Shaded: events. The loss shoots up where the learning rate crosses the critical rate, and comes back.", lines, log: true, events: true, phases: true, below: panel });
+    const lines = () => [line("training loss (probe data)", "probe.loss", { over: 2, width: 2, colour: 0 }), line("training loss (batch)", "batch.loss", { width: 1, colour: 5, opacity: 0.45 }), line("validation loss", "validation.loss", { over: 1, dash: "dashed", colour: 4 })];
+    stepChart({ id: "loss", into, wide: true, height: 380, title: "Loss", lead: "Shaded: events. The loss shoots up where the learning rate crosses the critical rate, and comes back.", lines, log: true, events: true, phases: true, below: panel,
+      tools: data.spikes.length > 0 ? [["Events", "Zoom to where the events are", () => zoomTo(data.spikes[0].onset, Math.max(...data.spikes.map((s) => s.end)))]] : [] });
   }
 
   function rateChart(into) {
@@ -304,12 +327,12 @@ Catapult.run = (() => {
   function excessChart(into) {
     const lines = () => [line("learning rate minus critical rate of the batch", "derived.batch.rate-excess", { width: 1.2, colour: 0 })];
     stepChart({ id: "batch", into, wide: true, title: "Learning rate minus the batch's critical rate", lead: "Above zero the update raises the loss of its own batch: each such update is a catapult by the critical rate.", lines,
-      moreKeys: (t) => [["above zero", t.verdicts.CATAPULT], ["below zero", t.series[0]]],
+      legend: (t) => [{ name: "above zero", colour: t.verdicts.CATAPULT }, { name: "below zero", colour: t.series[0] }],
       adjust: (option, t) => {
         const whole = option.series.pop();
         const part = (name, color, take) => ({ ...whole, name, itemStyle: { color }, lineStyle: { width: 1, color }, areaStyle: { color, opacity: 0.3 }, data: whole.data.map(([step, v]) => [step, v === null ? null : take(v, 0)]) });
         option.series.push(part("above zero", t.verdicts.CATAPULT, Math.max), part("below zero", t.series[0], Math.min));
-        option.legend.show = false;
+        option.legend.data = ["above zero", "below zero"];
         return option;
       } });
   }
