@@ -9,7 +9,6 @@ import io.catapult.djl.report.RunStory.Tone;
 import io.catapult.djl.trace.Quantity;
 import io.catapult.djl.trace.TraceEvent;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -42,16 +41,26 @@ final class MeasuringStory {
     TraceEvent first = failures.get(0);
     String what = String.valueOf(first.evidence().getOrDefault("what", "a measurement"));
     String message = firstLine(first.evidence().getOrDefault("message", first.words()));
-    String words =
+    String others =
         failures.size() == 1
-            ? "%s failed at step %s: %s".formatted(what, Words.figures(first.step()), message)
-            : "%s failed, the first at step %s, %s: %s"
-                .formatted(
-                    Words.count(failures.size(), "measurement"),
-                    Words.figures(first.step()),
-                    what,
-                    message);
-    telling.add(10, Tone.BAD, words, first.step(), null);
+            ? ""
+            : ", and " + Words.count(failures.size() - 1, "other failure") + " after it";
+    String words = "%s failed at step %s (%s)%s%s";
+    String step = Words.figures(first.step());
+    telling.add(
+        10, Tone.BAD, words.formatted(what, step, message, others, total(run)), first.step(), null);
+  }
+
+  /** Of each kind only the first failure is an event; the footer has the counts. */
+  private static String total(RecordedRun run) {
+    long total =
+        run.trace().footer().map(end -> end.summary().get("failures")).stream()
+            .filter(Map.class::isInstance)
+            .flatMap(counts -> ((Map<?, ?>) counts).values().stream())
+            .filter(Long.class::isInstance)
+            .mapToLong(Long.class::cast)
+            .sum();
+    return total > 1 ? "; measuring failed %s times in all".formatted(Words.figures(total)) : "";
   }
 
   private static String firstLine(Object message) {
@@ -73,17 +82,10 @@ final class MeasuringStory {
   }
 
   static void tellWhatIsMissing(RecordedRun run, Telling telling) {
-    Map<String, String> missing = missing(run);
+    List<String> missing = missing(run);
     if (!missing.isEmpty()) {
       telling.add(
-          5,
-          Tone.PLAIN,
-          "not measured: %s; so nothing is said of %s"
-              .formatted(
-                  Words.list(new ArrayList<>(missing.keySet())),
-                  Words.list(missing.values().stream().distinct().toList())),
-          null,
-          null);
+          5, Tone.PLAIN, "not measured, and so not told: " + Words.list(missing), null, null);
     }
     if (!run.isLive()) {
       run.trace()
@@ -92,29 +94,30 @@ final class MeasuringStory {
     }
   }
 
-  /** What was not measured, and what of it hangs on that. */
-  private static Map<String, String> missing(RecordedRun run) {
-    Map<String, String> missing = new LinkedHashMap<>();
-    if (run.trace().measurements().isEmpty()) {
-      return missing;
+  /** What was not measured, with what hangs on it. */
+  private static List<String> missing(RecordedRun run) {
+    List<String> missing = new ArrayList<>();
+    boolean isCritical = RecordedDynamics.hasCriticalRate(run.trace());
+    if (lacks(run, Quantity.PROBE_LOSS)) {
+      missing.add("the loss on the probe data (spikes)");
     }
-    if (run.course(Quantity.PROBE_LOSS).isEmpty()) {
-      missing.put("the loss on the probe data", "spikes");
+    if (lacks(run, Quantity.PROBE_NTK_NORM, Quantity.BATCH_NTK_NORM)) {
+      missing.add("the tangent kernel (what spikes did to it)");
     }
-    if (run.course(Course.firstOf(Quantity.PROBE_NTK_NORM, Quantity.BATCH_NTK_NORM)).isEmpty()) {
-      missing.put("the tangent kernel", "what spikes did to it");
+    if (isCritical && RateShare.of(run).isEmpty()) {
+      missing.add("the critical rate (whether the learning rate was above it)");
     }
-    if (RecordedDynamics.hasCriticalRate(run.trace()) && RateShare.of(run).isEmpty()) {
-      missing.put("the critical rate", "where the learning rate was above it");
+    if (lacks(run, Quantity.SHARPNESS, Quantity.PRECONDITIONED_SHARPNESS)) {
+      missing.add("the sharpness (the edge of stability)");
     }
-    if (run.course(Course.firstOf(Quantity.SHARPNESS, Quantity.PRECONDITIONED_SHARPNESS))
-        .isEmpty()) {
-      missing.put("the sharpness", "the edge of stability");
+    if (lacks(run, Quantity.AGOP_ALIGNMENT, Quantity.AGOP_TRACE)) {
+      missing.add("the AGOP (the learned features)");
     }
-    if (run.course(Course.firstOf(Quantity.AGOP_ALIGNMENT, Quantity.AGOP_TRACE)).isEmpty()) {
-      missing.put("the AGOP", "the features");
-    }
-    return missing;
+    return run.trace().measurements().isEmpty() ? List.of() : missing;
+  }
+
+  private static boolean lacks(RecordedRun run, Quantity... quantities) {
+    return run.course(Course.firstOf(quantities)).isEmpty();
   }
 
   private static void tellCost(double measuring, double training, Telling telling) {
