@@ -396,17 +396,24 @@ Object.assign(Catapult, (() => {
 
   Catapult.onTheme(() => all.forEach((card) => card.draw()));
 
-  /** On paper a chart has the width of the paper and its colours. */
+  /** On paper a chart is one picture, as wide as the paper and in its colours. */
   addEventListener("beforeprint", () => {
     Catapult.forceTheme("light");
     all.forEach((card) => {
       card.begin();
       card.resize(640);
+      card.chart.getZr().flush();
+      card.picture = card.chart.renderToCanvas({ pixelRatio: 2 });
+      card.picture.style.cssText = "width:640px;max-width:100%";
+      card.canvas.hidden = true;
+      card.plot.append(card.picture);
     });
   });
   addEventListener("afterprint", () => {
     Catapult.forceTheme(null);
     all.forEach((card) => {
+      card.picture.remove();
+      card.canvas.hidden = false;
       card.resize(null);
     });
   });
