@@ -233,7 +233,7 @@ Catapult.run = (() => {
   }
 
   function redraw() {
-    Catapult.charts.forEach((card) => card.spec.steps && card.draw());
+    Catapult.charts.forEach((card) => card.spec.steps && card.refresh());
   }
 
   function zoomTo(from, to) {
