@@ -35,6 +35,7 @@ public final class TraceRecorder implements AutoCloseable {
   private final TraceHeader header;
   private final RecentPoints points;
   private final List<TraceEvent> events = new ArrayList<>();
+  private final RecentAdditions additions = new RecentAdditions();
   private long measured;
   private long lastStep;
   private TraceFile file;
@@ -87,7 +88,11 @@ public final class TraceRecorder implements AutoCloseable {
    */
   public synchronized void add(Measurement measurement) {
     requireUnfinished();
-    points.add(measurement, events);
+    long dropped = points.dropped();
+    additions.add(points.add(measurement, events));
+    if (points.dropped() > dropped) {
+      additions.breakOff();
+    }
     measured++;
     lastStep = Math.max(lastStep, measurement.step());
     write(to -> to.append(measurement));
@@ -148,6 +153,21 @@ public final class TraceRecorder implements AutoCloseable {
         new LinkedHashMap<>());
   }
 
+  /** What was recorded so far, as {@link #snapshot()}, and where to go on from. */
+  public synchronized TraceAt now() {
+    return new TraceAt(additions.cursor(), snapshot());
+  }
+
+  /**
+   * What was added since a reader looked last. Cost: O(what is new), at most some thousand
+   * references; a reader that is further behind is told to take {@link #now()}.
+   *
+   * @param cursor of the reader's last update; 0 for the beginning
+   */
+  public synchronized TraceUpdate since(long cursor) {
+    return additions.since(cursor);
+  }
+
   /** Closes the file without a footer; what was recorded stays in memory. */
   @Override
   public synchronized void close() {
@@ -164,6 +184,7 @@ public final class TraceRecorder implements AutoCloseable {
 
   private void keep(TraceEvent event) {
     events.add(event);
+    additions.add(event);
     lastStep = Math.max(lastStep, event.step());
   }
 

@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.djl.trace;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The last additions to a recording, for readers that follow it. The cursor is the number of
+ * additions so far; it also counts what no reader can follow, as dropped measurements.
+ */
+final class RecentAdditions {
+
+  /** More than a reader that looks twice a second falls behind; some megabytes at most. */
+  static final int LIMIT = 5_000;
+
+  private final Deque<Addition> latest = new ArrayDeque<>();
+  private long cursor;
+
+  /**
+   * A measurement or an event.
+   *
+   * @param measurement the measurement, or null
+   * @param event the event, or null
+   */
+  private record Addition(Measurement measurement, TraceEvent event) {}
+
+  void add(Measurement measurement) {
+    add(new Addition(measurement, null));
+  }
+
+  void add(TraceEvent event) {
+    add(new Addition(null, event));
+  }
+
+  private void add(Addition addition) {
+    cursor++;
+    latest.addLast(addition);
+    if (latest.size() > LIMIT) {
+      latest.removeFirst();
+    }
+  }
+
+  /** Lets no reader go on from where it is: what it knows is no longer what memory holds. */
+  void breakOff() {
+    cursor++;
+    latest.clear();
+  }
+
+  long cursor() {
+    return cursor;
+  }
+
+  /** What came after a cursor. Cost: O(what is new). */
+  TraceUpdate since(long known) {
+    if (known > cursor || known < cursor - latest.size()) {
+      return new TraceUpdate(cursor, false, List.of(), List.of());
+    }
+    List<Measurement> measurements = new ArrayList<>();
+    List<TraceEvent> events = new ArrayList<>();
+    Iterator<Addition> backwards = latest.descendingIterator();
+    for (long at = cursor; at > known; at--) {
+      Addition addition = backwards.next();
+      if (addition.event() == null) {
+        measurements.add(addition.measurement());
+      } else {
+        events.add(addition.event());
+      }
+    }
+    Collections.reverse(measurements);
+    Collections.reverse(events);
+    return new TraceUpdate(cursor, true, measurements, events);
+  }
+}
