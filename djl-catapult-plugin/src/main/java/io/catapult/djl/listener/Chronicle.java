@@ -130,9 +130,7 @@ final class Chronicle {
   /** What is new; nothing before there is a trace. */
   TraceUpdate since(long cursor) {
     TraceRecorder recording = recorder;
-    return recording == null
-        ? new TraceUpdate(0, true, List.of(), List.of())
-        : recording.since(cursor);
+    return recording == null ? TraceUpdate.none() : recording.since(cursor);
   }
 
   OptionalDouble latest(Quantity quantity) {

@@ -5,11 +5,9 @@
 package io.catapult.djl.trace;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
+import java.util.Objects;
 
 /**
  * The last additions to a recording, for readers that follow it. The cursor is the number of
@@ -23,20 +21,19 @@ final class RecentAdditions {
   private final Deque<Addition> latest = new ArrayDeque<>();
   private long cursor;
 
-  /**
-   * A measurement or an event.
-   *
-   * @param measurement the measurement, or null
-   * @param event the event, or null
-   */
-  private record Addition(Measurement measurement, TraceEvent event) {}
+  /** One of the three, the others null. */
+  private record Addition(Measurement measurement, TraceEvent event, FeatureSnapshot snapshot) {}
 
   void add(Measurement measurement) {
-    add(new Addition(measurement, null));
+    add(new Addition(measurement, null, null));
   }
 
   void add(TraceEvent event) {
-    add(new Addition(null, event));
+    add(new Addition(null, event, null));
+  }
+
+  void add(FeatureSnapshot snapshot) {
+    add(new Addition(null, null, snapshot));
   }
 
   private void add(Addition addition) {
@@ -60,21 +57,18 @@ final class RecentAdditions {
   /** What came after a cursor. Cost: O(what is new). */
   TraceUpdate since(long known) {
     if (known > cursor || known < cursor - latest.size()) {
-      return new TraceUpdate(cursor, false, List.of(), List.of());
+      return TraceUpdate.incomplete(cursor);
     }
-    List<Measurement> measurements = new ArrayList<>();
-    List<TraceEvent> events = new ArrayList<>();
+    Deque<Addition> later = new ArrayDeque<>();
     Iterator<Addition> backwards = latest.descendingIterator();
     for (long at = cursor; at > known; at--) {
-      Addition addition = backwards.next();
-      if (addition.event() == null) {
-        measurements.add(addition.measurement());
-      } else {
-        events.add(addition.event());
-      }
+      later.addFirst(backwards.next());
     }
-    Collections.reverse(measurements);
-    Collections.reverse(events);
-    return new TraceUpdate(cursor, true, measurements, events);
+    return new TraceUpdate(
+        cursor,
+        true,
+        later.stream().map(Addition::measurement).filter(Objects::nonNull).toList(),
+        later.stream().map(Addition::event).filter(Objects::nonNull).toList(),
+        later.stream().map(Addition::snapshot).filter(Objects::nonNull).toList());
   }
 }

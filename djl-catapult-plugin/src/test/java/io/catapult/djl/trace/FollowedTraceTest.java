@@ -39,7 +39,10 @@ class FollowedTraceTest {
     assertEquals(List.of(TraceFixture.spike(1)), first.events());
     assertTrue(recorder.since(first.cursor()).isEmpty());
     recorder.add(TraceFixture.measurement(3));
+    FeatureSnapshot agop = TraceFixture.agop(3, FeatureSnapshot.Origin.MODEL);
+    recorder.add(agop);
     assertEquals(List.of(3L), steps(recorder.since(first.cursor())));
+    assertEquals(List.of(agop), recorder.since(first.cursor()).features());
   }
 
   @Test
