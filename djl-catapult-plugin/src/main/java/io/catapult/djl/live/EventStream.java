@@ -30,20 +30,20 @@ final class EventStream {
   private final OutputStream out;
   private final Patience patience;
   private final CountDownLatch closing;
-  private long cursor;
+  private Known known;
   private long sentNanos;
 
   /**
    * @param closing comes down when the view ends
-   * @param cursor up to where the page knows the training
+   * @param known what the page knows of the training
    */
   EventStream(
-      LiveSource source, OutputStream out, Patience patience, CountDownLatch closing, long cursor) {
+      LiveSource source, OutputStream out, Patience patience, CountDownLatch closing, Known known) {
     this.source = source;
     this.out = out;
     this.patience = patience;
     this.closing = closing;
-    this.cursor = cursor;
+    this.known = known;
   }
 
   /**
@@ -58,7 +58,7 @@ final class EventStream {
     while (true) {
       // In this order: what was recorded before the end is in the news.
       boolean isLast = closing.getCount() == 0 || source.hasEnded();
-      News news = source.since(cursor);
+      News news = source.since(known, isLast);
       if (news.kind() == News.Kind.RELOAD) {
         send("event: reload\ndata: {}\n\n");
         return true;
@@ -72,10 +72,10 @@ final class EventStream {
   }
 
   private void tell(News news, boolean isLast) throws IOException {
-    cursor = news.cursor();
+    known = news.known();
     if (isLast || news.kind() == News.Kind.DELTA) {
       String name = isLast ? "end" : "delta";
-      send("id: " + cursor + "\nevent: " + name + "\ndata: " + news.json() + "\n\n");
+      send("id: " + known.cursor() + "\nevent: " + name + "\ndata: " + news.json() + "\n\n");
     } else if (System.nanoTime() - sentNanos > HEARTBEAT.toNanos()) {
       send(":\n\n");
     }

@@ -26,8 +26,8 @@ final class LiveHandler implements HttpHandler {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(LiveView.class);
   private static final Duration ANSWERED = Duration.ofSeconds(30);
-  private static final Pattern CURSOR = Pattern.compile("\\d{1,18}");
-  private static final Pattern AFTER = Pattern.compile("after=(\\d{1,18})");
+  private static final Pattern CURSOR = Pattern.compile("-?\\d{1,18}");
+  private static final Pattern AFTER = Pattern.compile("after=(-?\\d{1,18})");
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
 
@@ -96,8 +96,9 @@ final class LiveHandler implements HttpHandler {
       throws IOException, InterruptedException {
     switch (resource) {
       case PAGE -> {
-        exchange.getResponseHeaders().set("Content-Security-Policy", source.policy());
-        send(exchange, "text/html", source.page().getBytes(StandardCharsets.UTF_8));
+        LiveSource.Page page = source.page();
+        exchange.getResponseHeaders().set("Content-Security-Policy", page.policy());
+        send(exchange, "text/html", page.html());
       }
       case DATA -> {
         send(exchange, "application/json", source.data());
@@ -107,7 +108,8 @@ final class LiveHandler implements HttpHandler {
     }
   }
 
-  private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {
+  private static void send(HttpExchange exchange, String type, String text) throws IOException {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
     exchange.sendResponseHeaders(OK, body.length);
     exchange.getResponseBody().write(body);
@@ -124,7 +126,7 @@ final class LiveHandler implements HttpHandler {
       exchange.getResponseHeaders().set("Connection", "close");
       exchange.sendResponseHeaders(OK, 0);
       OutputStream out = exchange.getResponseBody();
-      if (new EventStream(source, out, patience, closing, cursor(exchange)).run()) {
+      if (new EventStream(source, out, patience, closing, known(exchange)).run()) {
         isAwaited = true;
       }
     } finally {
@@ -133,13 +135,13 @@ final class LiveHandler implements HttpHandler {
   }
 
   /** A page that comes back names the last event it got; one that comes first asks for more. */
-  private static long cursor(HttpExchange exchange) {
+  private static Known known(HttpExchange exchange) {
     String last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
     if (last != null && CURSOR.matcher(last).matches()) {
-      return Long.parseLong(last);
+      return Known.all(Long.parseLong(last));
     }
     String query = exchange.getRequestURI().getRawQuery();
     Matcher after = AFTER.matcher(query == null ? "" : query);
-    return after.matches() ? Long.parseLong(after.group(1)) : 0;
+    return Known.all(after.matches() ? Long.parseLong(after.group(1)) : 0);
   }
 }

@@ -5,13 +5,13 @@
 package io.catapult.djl.live;
 
 /**
- * What a page is told that knows a training up to a cursor.
+ * What a page is told.
  *
  * @param kind whether there is anything, and whether the page can add it to what it knows
- * @param cursor up to where the page knows the training with it
+ * @param known what the page knows with it
  * @param json what is new, on one line
  */
-record News(Kind kind, long cursor, String json) {
+record News(Kind kind, Known known, String json) {
 
   /** What a page does with it. */
   enum Kind {

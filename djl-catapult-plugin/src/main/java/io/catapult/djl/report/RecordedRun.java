@@ -32,6 +32,11 @@ record RecordedRun(
     long last) {
 
   static RecordedRun of(TrainingTrace trace) {
+    return of(trace, RecordedDynamics.summary(trace));
+  }
+
+  /** The same with what was counted while it was recorded, when memory held all of it. */
+  static RecordedRun of(TrainingTrace trace, DynamicsSummary summary) {
     List<TraceEvent> events = trace.events();
     List<Measurement> measured = trace.measurements();
     long first = events.stream().mapToLong(TraceEvent::step).min().orElse(Long.MAX_VALUE);
@@ -48,7 +53,7 @@ record RecordedRun(
             .sorted(Comparator.comparingLong(RecordedSpike::onset))
             .toList(),
         RecordedPhase.of(trace.events(TraceEvent.Kind.PHASE), last),
-        RecordedDynamics.summary(trace),
+        summary,
         first == Long.MAX_VALUE ? 0 : first,
         last);
   }

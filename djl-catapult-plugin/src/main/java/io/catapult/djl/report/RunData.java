@@ -4,6 +4,7 @@
  */
 package io.catapult.djl.report;
 
+import io.catapult.djl.detect.DynamicsSummary;
 import io.catapult.djl.trace.Measurement;
 import io.catapult.djl.trace.TraceEvent;
 import io.catapult.djl.trace.TraceFooter;
@@ -26,8 +27,8 @@ public final class RunData {
   private final String title;
   private final boolean isLive;
 
-  private RunData(TrainingTrace trace, String title, boolean isLive) {
-    this.run = RecordedRun.of(trace);
+  private RunData(RecordedRun run, String title, boolean isLive) {
+    this.run = run;
     this.title = title;
     this.isLive = isLive;
   }
@@ -39,7 +40,7 @@ public final class RunData {
    * @param title what the page calls it
    */
   public static RunData of(TrainingTrace trace, String title) {
-    return new RunData(trace, title, false);
+    return new RunData(RecordedRun.of(trace), title, false);
   }
 
   /**
@@ -47,9 +48,10 @@ public final class RunData {
    *
    * @param trace the run so far
    * @param title what the page calls it
+   * @param summary what was counted so far, also of what memory no longer holds
    */
-  public static RunData live(TrainingTrace trace, String title) {
-    return new RunData(trace, title, true);
+  public static RunData live(TrainingTrace trace, String title, DynamicsSummary summary) {
+    return new RunData(RecordedRun.of(trace, summary), title, true);
   }
 
   /** The whole data: maps, lists, numbers and texts, for a {@link SelfContainedPage}. */
@@ -68,7 +70,8 @@ public final class RunData {
     data.put("first", run.first());
     data.put("drawn", series.longest());
     data.putAll(words());
-    data.put("quantities", series.meanings());
+    data.putAll(features());
+    data.put("quantities", isLive ? RunSeries.allMeanings() : series.meanings());
     data.put("series", series.series());
     data.put("events", RunEvents.events(run.trace().events(), shown));
     data.put("eventsOf", run.trace().events().size());
@@ -84,16 +87,29 @@ public final class RunData {
    * @param events those that the page does not know
    */
   public Map<String, Object> delta(List<Measurement> measurements, List<TraceEvent> events) {
-    RunSeries series = RunSeries.whole(measurements);
     Map<String, Object> delta = new LinkedHashMap<>(words());
-    delta.put("quantities", series.meanings());
-    delta.put("series", series.series());
-    delta.put("events", events.stream().map(RunEvents.Event::of).toList());
+    delta.putAll(features());
+    delta.put("quantities", RunSeries.whole(measurements).meanings());
+    delta.putAll(added(measurements, events));
     return delta;
   }
 
+  /**
+   * The given measurements and events alone, none of them left out. Cost: O(their number), whatever
+   * the length of the run.
+   *
+   * @param measurements some measurements, by ascending step
+   * @param events some events
+   */
+  public static Map<String, Object> added(List<Measurement> measurements, List<TraceEvent> events) {
+    Map<String, Object> added = new LinkedHashMap<>();
+    added.put("series", RunSeries.whole(measurements).series());
+    added.put("events", events.stream().map(RunEvents.Event::of).toList());
+    return added;
+  }
+
   /** What is told in words, and what changes as a run goes on. */
-  private Map<String, Object> words() {
+  public Map<String, Object> words() {
     RunStory story = RunStory.of(run);
     Map<String, Object> words = new LinkedHashMap<>();
     words.put("state", state());
@@ -104,8 +120,12 @@ public final class RunData {
     words.put("measurements", run.trace().measurements().size());
     words.put("spikes", RunEvents.spikes(RunEvents.shown(run.spikes())));
     words.put("phases", RunEvents.phases(run.phases()));
-    words.put("features", RunFeatures.of(run.trace().features()));
     return words;
+  }
+
+  /** The snapshots of the AGOP, which may be large. */
+  public Map<String, Object> features() {
+    return Map.of("features", RunFeatures.of(run.trace().features()));
   }
 
   private String state() {

@@ -4,7 +4,6 @@
  */
 package io.catapult.djl.live;
 
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A source whose news are numbers: n is news to whoever knows less. */
@@ -22,29 +21,25 @@ final class CountedSource implements LiveSource {
   volatile boolean ended;
 
   @Override
-  public String page() {
-    return "<!doctype html><title>live</title>";
+  public Page page() {
+    return new Page("<!doctype html><title>live</title>", POLICY);
   }
 
   @Override
-  public String policy() {
-    return POLICY;
+  public String data() {
+    return "{\"cursor\":" + count + "}";
   }
 
   @Override
-  public byte[] data() {
-    return ("{\"cursor\":" + count + "}").getBytes(StandardCharsets.UTF_8);
-  }
-
-  @Override
-  public News since(long cursor) {
+  public News since(Known known, boolean isLast) {
     long now = count.get();
-    if (cursor < reloadBelow) {
-      return new News(News.Kind.RELOAD, now, "");
+    if (known.cursor() < reloadBelow) {
+      return new News(News.Kind.RELOAD, known, "");
     }
     String json = "{\"n\":" + now + ",\"padding\":\"" + "x".repeat(padding) + "\"}";
     asked.incrementAndGet();
-    return new News(now > cursor ? News.Kind.DELTA : News.Kind.NONE, now, json);
+    News.Kind kind = now > known.cursor() ? News.Kind.DELTA : News.Kind.NONE;
+    return new News(kind, Known.all(now), json);
   }
 
   @Override

@@ -32,8 +32,7 @@ import picocli.CommandLine.ExitCode;
  * @param json whether to print the evaluation as JSON, and nothing before
  * @param live whether to show it in the browser
  */
-record TrainingSession(
-    CommandLine command, TrainingFolder folder, boolean json, LiveOption live) {
+record TrainingSession(CommandLine command, TrainingFolder folder, boolean json, LiveOption live) {
 
   /** Trains again what was stopped; says so if it has ended. */
   int resume() throws IOException {
