@@ -6,7 +6,7 @@ package io.catapult.djl.trace;
 
 /**
  * The version of the trace format. A minor version only adds: quantities, kinds of events, types of
- * lines, fields. A major version may change anything.
+ * lines, fields. A major version may change anything. Version 1.1 added lines of the type agop.
  *
  * @param major the major version, from 1
  * @param minor the minor version, from 0
@@ -14,7 +14,7 @@ package io.catapult.djl.trace;
 public record FormatVersion(int major, int minor) {
 
   /** What this library writes; it reads every version with the same major number. */
-  public static final FormatVersion CURRENT = new FormatVersion(1, 0);
+  public static final FormatVersion CURRENT = new FormatVersion(1, 1);
 
   /** Checks the numbers. */
   public FormatVersion {

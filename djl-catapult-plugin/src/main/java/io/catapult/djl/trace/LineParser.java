@@ -32,6 +32,7 @@ final class LineParser {
     switch (type) {
       case "measurement" -> acceptMeasurement(fields);
       case "event" -> content.add(event(fields, lineNumber));
+      case "agop" -> content.add(SnapshotJson.fromMap(fields));
       case "footer" -> content.end(footer(fields));
       default -> throw Checks.fault("a type of line", "'" + type + "'", "see docs/trace-format.md");
     }

@@ -73,6 +73,43 @@ final class LineWriter {
     return bytes.toByteArray();
   }
 
+  /** Streamed too: it may hold a hundred thousand numbers. */
+  static byte[] line(FeatureSnapshot snapshot) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 12);
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeStringField("type", "agop");
+      json.writeNumberField("step", snapshot.step());
+      json.writeStringField("of", snapshot.origin().id());
+      json.writeFieldName("shape");
+      long[] shape = snapshot.inputShape().stream().mapToLong(Long::longValue).toArray();
+      json.writeArray(shape, 0, shape.length);
+      json.writeNumberField("trace", snapshot.trace());
+      write(json, "diagonal", snapshot.diagonal());
+      write(json, "eigenvalues", snapshot.eigenvalues());
+      write(json, "eigenvectors", snapshot.eigenvectors());
+      if (snapshot.matrix().isPresent()) {
+        write(json, "matrix", snapshot.matrix().get());
+      }
+      json.writeEndObject();
+    }
+    bytes.write('\n');
+    return bytes.toByteArray();
+  }
+
+  private static void write(JsonGenerator json, String name, double[] numbers) throws IOException {
+    json.writeFieldName(name);
+    json.writeArray(numbers, 0, numbers.length);
+  }
+
+  private static void write(JsonGenerator json, String name, double[][] rows) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (double[] row : rows) {
+      json.writeArray(row, 0, row.length);
+    }
+    json.writeEndArray();
+  }
+
   private static void write(JsonGenerator json, Quantity quantity, double[] values)
       throws IOException {
     if (quantity.isList()) {

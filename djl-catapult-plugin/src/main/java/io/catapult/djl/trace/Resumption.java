@@ -45,6 +45,9 @@ final class Resumption {
     for (TraceEvent event : trace.events()) {
       last = Math.max(last, event.step());
     }
+    for (FeatureSnapshot snapshot : trace.features()) {
+      last = Math.max(last, snapshot.step());
+    }
     return last;
   }
 

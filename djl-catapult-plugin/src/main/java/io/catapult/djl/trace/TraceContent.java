@@ -18,6 +18,7 @@ final class TraceContent {
   private final NavigableMap<Long, Measurement> measurements = new TreeMap<>();
   private final List<TraceEvent> events = new ArrayList<>();
   private final Map<String, NavigableMap<Long, List<Double>>> unknown = new LinkedHashMap<>();
+  private final SnapshotMemory snapshots = new SnapshotMemory(Integer.MAX_VALUE);
   private final List<String> warnings = new ArrayList<>();
   private TraceFooter footer;
   private int resumedAt = -1;
@@ -30,6 +31,11 @@ final class TraceContent {
     supersede(measurement.step());
     measurements.merge(measurement.step(), measurement, Measurement::joined);
     others.forEach((id, values) -> addUnknown(measurement.step(), id, values));
+  }
+
+  void add(FeatureSnapshot snapshot) {
+    supersede(snapshot.step());
+    snapshots.add(snapshot);
   }
 
   void add(TraceEvent event) {
@@ -49,6 +55,7 @@ final class TraceContent {
         header,
         List.copyOf(measurements.values()),
         List.copyOf(events),
+        snapshots.list(),
         Optional.ofNullable(footer),
         List.copyOf(warnings),
         unknown);
@@ -77,12 +84,13 @@ final class TraceContent {
     unknown.values().forEach(values -> values.tailMap(step, true).clear());
     early.removeIf(e -> e.step() >= step && e.kind() != TraceEvent.Kind.RESUMED);
     droppedEvents -= early.size();
+    int droppedSnapshots = snapshots.dropFrom(step);
     resumedAt = -1;
-    if (dropped + droppedEvents > 0) {
+    if (dropped + droppedEvents + droppedSnapshots > 0) {
       warn(
-          ("The run was resumed at step %d: %d measurements and %d events of the run before, from"
-                  + " that step on, are left out.")
-              .formatted(step, dropped, droppedEvents));
+          ("The run was resumed at step %d: %d measurements, %d events and %d AGOPs of the run"
+                  + " before, from that step on, are left out.")
+              .formatted(step, dropped, droppedEvents, droppedSnapshots));
     }
   }
 }

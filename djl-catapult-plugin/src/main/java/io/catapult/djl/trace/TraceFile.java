@@ -15,9 +15,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * A trace file to write on: JSON lines in UTF-8, one a measurement, an event, the header and the
- * footer. Each is handed to the operating system whole before the call returns, so a process that
- * is killed loses at most the line it was writing; a machine that loses power may lose more.
+ * A trace file to write on: JSON lines in UTF-8, one a measurement, an event, a snapshot of the
+ * AGOP, the header and the footer. Each is handed to the operating system whole before the call
+ * returns, so a process that is killed loses at most the line it was writing; a machine that loses
+ * power may lose more.
  *
  * <p>After a fault of writing the file may end with part of a line: close it and write no more. Not
  * for several threads at once, nor for several writers of one file.
@@ -105,6 +106,11 @@ public final class TraceFile implements Closeable {
   /** Appends an event. */
   public void append(TraceEvent event) throws IOException {
     write(LineWriter.line(event));
+  }
+
+  /** Appends a snapshot of the AGOP. */
+  public void append(FeatureSnapshot snapshot) throws IOException {
+    write(LineWriter.line(snapshot));
   }
 
   /** Appends a footer. */

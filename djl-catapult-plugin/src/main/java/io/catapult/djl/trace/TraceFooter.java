@@ -11,7 +11,7 @@ import java.util.Map;
  * The end of a recording and what it cost.
  *
  * @param ended when it ended
- * @param lastStep the last step of a measurement or an event, 0 if there was none
+ * @param lastStep the last step of a measurement, an event or an AGOP, 0 if there was none
  * @param measurements the number of measurements recorded
  * @param events the number of events recorded
  * @param measuringSeconds the time spent measuring

@@ -152,7 +152,7 @@ final class TraceReader {
         | DateTimeException e) {
       if (lines.isTerminated()) {
         content.warn(
-            ("Line %d was skipped: expected a measurement, an event or a footer; found %s (%s)."
+            ("Line %d was skipped: expected a measurement, an event, an AGOP or a footer; found %s (%s)."
                     + " Remedy: mend the line or delete it.")
                 .formatted(
                     lines.number(), excerpt(line), e.getMessage().lines().findFirst().get()));

@@ -32,9 +32,13 @@ public final class TraceRecorder implements AutoCloseable {
   /** The number of measurements that memory holds unless another is given. */
   public static final int DEFAULT_LIMIT = 100_000;
 
+  /** The number of snapshots of the AGOP that memory holds. */
+  static final int SNAPSHOT_LIMIT = 128;
+
   private final TraceHeader header;
   private final RecentPoints points;
   private final List<TraceEvent> events = new ArrayList<>();
+  private final SnapshotMemory snapshots = new SnapshotMemory(SNAPSHOT_LIMIT);
   private long measured;
   private long lastStep;
   private TraceFile file;
@@ -106,6 +110,21 @@ public final class TraceRecorder implements AutoCloseable {
   }
 
   /**
+   * Records a snapshot of the AGOP; of two of one step and origin the later counts. Memory holds
+   * 128 of them and then drops every second one, sparing the first and the last; the file keeps
+   * all.
+   *
+   * @throws UncheckedIOException if the file cannot be written; the first time only
+   * @throws IllegalStateException after {@link #finish}
+   */
+  public synchronized void add(FeatureSnapshot snapshot) {
+    requireUnfinished();
+    snapshots.add(snapshot);
+    lastStep = Math.max(lastStep, snapshot.step());
+    write(to -> to.append(snapshot));
+  }
+
+  /**
    * Ends the recording: adds the footer and closes the file.
    *
    * @param measuringSeconds the time spent measuring
@@ -143,6 +162,7 @@ public final class TraceRecorder implements AutoCloseable {
         header,
         points.list(),
         List.copyOf(all),
+        snapshots.list(),
         Optional.ofNullable(footer),
         List.of(),
         new LinkedHashMap<>());

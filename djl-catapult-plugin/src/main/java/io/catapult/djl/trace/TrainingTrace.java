@@ -26,6 +26,7 @@ public final class TrainingTrace {
   private final TraceHeader header;
   private final List<Measurement> measurements;
   private final List<TraceEvent> events;
+  private final List<FeatureSnapshot> features;
   private final Optional<TraceFooter> footer;
   private final List<String> warnings;
   private final Map<String, SortedMap<Long, List<Double>>> unknown;
@@ -35,12 +36,14 @@ public final class TrainingTrace {
       TraceHeader header,
       List<Measurement> measurements,
       List<TraceEvent> events,
+      List<FeatureSnapshot> features,
       Optional<TraceFooter> footer,
       List<String> warnings,
       Map<String, ? extends SortedMap<Long, List<Double>>> unknown) {
     this.header = header;
     this.measurements = measurements;
     this.events = events;
+    this.features = features;
     this.footer = footer;
     this.warnings = warnings;
     Map<String, SortedMap<Long, List<Double>>> copy = new LinkedHashMap<>();
@@ -75,8 +78,8 @@ public final class TrainingTrace {
   }
 
   /**
-   * Writes the trace as a trace file has it: header, measurements, events and footer. What {@link
-   * #warnings()} and {@link #unknownQuantities()} hold is left out.
+   * Writes the trace as a trace file has it: header, measurements, snapshots of the AGOP, events
+   * and footer. What {@link #warnings()} and {@link #unknownQuantities()} hold is left out.
    *
    * @param out left open
    * @throws IOException if it cannot be written
@@ -85,6 +88,9 @@ public final class TrainingTrace {
     out.write(LineWriter.line(header));
     for (Measurement measurement : measurements) {
       out.write(LineWriter.line(measurement));
+    }
+    for (FeatureSnapshot snapshot : features) {
+      out.write(LineWriter.line(snapshot));
     }
     for (TraceEvent event : events) {
       out.write(LineWriter.line(event));
@@ -112,6 +118,14 @@ public final class TrainingTrace {
   /** The events of one kind, in the order in which they were recorded. */
   public List<TraceEvent> events(TraceEvent.Kind kind) {
     return events.stream().filter(event -> event.kind() == kind).toList();
+  }
+
+  /**
+   * The AGOP itself at some steps: by ascending step, at one step the reference first. Empty where
+   * it was not measured, and in a file of version 1.0.
+   */
+  public List<FeatureSnapshot> features() {
+    return features;
   }
 
   /** The end of the recording; empty if it goes on still or the process was killed. */

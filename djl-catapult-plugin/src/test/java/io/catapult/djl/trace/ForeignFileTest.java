@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files of other programs and of other versions of this one. */
 class ForeignFileTest {
 
-  private static final String VERSION = "\"version\":\"1.0\"";
+  private static final String VERSION = "\"version\":\"" + FormatVersion.CURRENT + "\"";
 
   @TempDir Path folder;
   private Path path;
@@ -75,10 +75,32 @@ class ForeignFileTest {
     TrainingTrace read = TrainingTrace.read(path);
     assertEquals(List.of(1L), TraceFixture.steps(read));
     assertEquals(
-        List.of("The file has format 1.7, newer than 1.0: what is new is left out."),
+        List.of("The file has format 1.7, newer than 1.1: what is new is left out."),
         read.warnings());
     String message = fault(() -> TraceFile.open(path, TraceFixture.header()));
     assertTrue(message.contains("found format 1.7. Remedy: write to another file."), message);
+  }
+
+  @Test
+  void aFileOfVersion10IsReadWithoutAWarningButNotWrittenOn() throws IOException {
+    written("\"version\":\"1.0\"");
+    TrainingTrace read = TrainingTrace.read(path);
+    assertEquals(new FormatVersion(1, 0), read.header().format());
+    assertEquals(List.of(1L), TraceFixture.steps(read));
+    assertEquals(List.of(), read.features());
+    assertEquals(List.of(), read.warnings());
+    String message = fault(() -> TraceFile.open(path, TraceFixture.header()));
+    assertTrue(message.contains("found format 1.0. Remedy: write to another file."), message);
+  }
+
+  @Test
+  void aLineOfAnUnknownTypeIsSkippedAsVersion10SkipsAnAgop() throws IOException {
+    written(VERSION);
+    TraceFixture.append(path, "{\"type\":\"aura\",\"step\":1}\n");
+    TrainingTrace read = TrainingTrace.read(path);
+    assertEquals(List.of(1L), TraceFixture.steps(read));
+    assertEquals(1, read.warnings().size());
+    assertTrue(read.warnings().get(0).contains("a type of line; found 'aura'"));
   }
 
   @Test

@@ -107,8 +107,41 @@ class ResumedTraceTest {
     assertEquals(1, read.events(TraceEvent.Kind.RESUMED).size());
     assertEquals(
         List.of(
-            "The run was resumed at step 4: 3 measurements and 1 events of the run before, from"
-                + " that step on, are left out."),
+            "The run was resumed at step 4: 3 measurements, 1 events and 0 AGOPs of the run before,"
+                + " from that step on, are left out."),
+        read.warnings());
+  }
+
+  @Test
+  void aRunThatGoesBackSupersedesTheAgopsThatCameAfter() throws IOException {
+    try (TraceFile file = TraceFile.open(path, TraceFixture.header())) {
+      file.append(TraceFixture.agop(0, FeatureSnapshot.Origin.REFERENCE));
+      for (long step = 0; step <= 4; step++) {
+        file.append(TraceFixture.agop(step, FeatureSnapshot.Origin.MODEL));
+      }
+      file.append(TraceFixture.measurement(1));
+      file.append(TraceFixture.measurement(3));
+    }
+    try (TraceFile file = TraceFile.open(path, TraceFixture.header())) {
+      file.append(TraceFixture.agop(2, FeatureSnapshot.Origin.REFERENCE));
+      file.append(TraceFixture.agop(2, FeatureSnapshot.Origin.MODEL));
+      file.append(TraceFixture.measurement(2));
+    }
+    TrainingTrace read = TrainingTrace.read(path);
+    assertEquals(
+        List.of(
+            TraceFixture.agop(0, FeatureSnapshot.Origin.REFERENCE),
+            TraceFixture.agop(0, FeatureSnapshot.Origin.MODEL),
+            TraceFixture.agop(1, FeatureSnapshot.Origin.MODEL),
+            TraceFixture.agop(2, FeatureSnapshot.Origin.REFERENCE),
+            TraceFixture.agop(2, FeatureSnapshot.Origin.MODEL)),
+        read.features());
+    assertEquals(List.of(1L, 2L), TraceFixture.steps(read));
+    assertEquals(4, read.events(TraceEvent.Kind.RESUMED).get(0).step());
+    assertEquals(
+        List.of(
+            "The run was resumed at step 2: 1 measurements, 0 events and 3 AGOPs of the run before,"
+                + " from that step on, are left out."),
         read.warnings());
   }
 

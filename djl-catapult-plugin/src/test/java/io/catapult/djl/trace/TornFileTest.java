@@ -113,7 +113,7 @@ class TornFileTest {
         warnings
             .get(0)
             .startsWith(
-                "Line 3 was skipped: expected a measurement, an event or a footer; found"
+                "Line 3 was skipped: expected a measurement, an event, an AGOP or a footer; found"
                     + " '{\"type\":\"measurement\",\"step\":2,\"epoch\":0,\"val' ("),
         warnings.get(0));
     assertTrue(warnings.get(1).contains("a step of at least 0; found -2"), warnings.get(1));

@@ -57,6 +57,17 @@ final class TraceFixture {
     return new TraceEvent(step, TraceEvent.Kind.SPIKE, "Spike at " + step, Map.of("peak", 2.5));
   }
 
+  /** An AGOP with the numbers that JSON does not know. */
+  static FeatureSnapshot agop(long step, FeatureSnapshot.Origin origin) {
+    return FeatureSnapshot.at(step, origin)
+        .setInputShape(List.of(1L, 1L, 2L))
+        .setTrace(Double.POSITIVE_INFINITY)
+        .setDiagonal(new double[] {1.0 / 3, Double.NaN})
+        .optDirections(new double[] {2.0 / 3}, new double[][] {{0.6, -0.8}})
+        .optMatrix(new double[][] {{1.0 / 3, 1e-300}, {-0.0, Double.NEGATIVE_INFINITY}})
+        .build();
+  }
+
   /** Writes a file of a header and a measurement a step, without a footer. */
   static void write(Path path, TraceHeader header, long fromStep, long toStep) throws IOException {
     try (TraceFile file = TraceFile.open(path, header)) {

@@ -43,6 +43,7 @@ class TraceFormatDocumentTest {
     assertEquals(List.of(), trace.warnings());
     assertEquals(3, trace.measurements().size());
     assertEquals(1, trace.events().size());
+    assertEquals(2, trace.features().size());
     assertTrue(Double.isNaN(trace.series(Quantity.BATCH_LOSS).values()[1]));
     assertTrue(trace.footer().isPresent());
   }
@@ -54,6 +55,9 @@ class TraceFormatDocumentTest {
     TrainingTrace trace = TrainingTrace.read(path);
     Path copy = folder.resolve("copy.jsonl");
     try (TraceFile file = TraceFile.open(copy, trace.header())) {
+      for (FeatureSnapshot snapshot : trace.features()) {
+        file.append(snapshot);
+      }
       for (Measurement measurement : trace.measurements()) {
         file.append(measurement);
       }
@@ -67,6 +71,7 @@ class TraceFormatDocumentTest {
   void itNamesTheVersionAndEveryKindOfEvent() throws IOException {
     String text = Files.readString(DOCUMENT);
     assertTrue(text.contains("Version " + FormatVersion.CURRENT));
+    assertTrue(text.contains("absent where d is above " + FeatureSnapshot.MATRIX_LIMIT));
     for (TraceEvent.Kind kind : TraceEvent.Kind.values()) {
       assertTrue(text.contains("`" + kind + "`"), kind.name());
     }

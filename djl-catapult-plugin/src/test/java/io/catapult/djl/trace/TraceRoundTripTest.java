@@ -35,6 +35,8 @@ class TraceRoundTripTest {
     for (Quantity quantity : Quantity.values()) {
       recorder.add(odd(quantity));
     }
+    recorder.add(TraceFixture.agop(2, FeatureSnapshot.Origin.MODEL));
+    recorder.add(TraceFixture.agop(0, FeatureSnapshot.Origin.REFERENCE));
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("größe", "模型 \u0000 \n \" \\ 😀");
     evidence.put("numbers", List.of(1, -0.0, Double.NaN, Double.NEGATIVE_INFINITY));
@@ -47,6 +49,8 @@ class TraceRoundTripTest {
     assertEquals(kept.header(), read.header());
     assertEquals(kept.measurements(), read.measurements());
     assertEquals(kept.events(), read.events());
+    assertEquals(kept.features(), read.features());
+    assertEquals(2, read.features().size());
     assertEquals(kept.footer(), read.footer());
     assertEquals(List.of(), read.warnings());
     assertEquals(Map.of(), read.unknownQuantities());
@@ -58,6 +62,8 @@ class TraceRoundTripTest {
     TraceRecorder recorder = recorder("file.jsonl");
     recorder.add(TraceFixture.measurement(0));
     recorder.add(TraceFixture.measurement(4));
+    recorder.add(TraceFixture.agop(0, FeatureSnapshot.Origin.REFERENCE));
+    recorder.add(TraceFixture.agop(4, FeatureSnapshot.Origin.MODEL));
     recorder.add(TraceFixture.spike(2));
     recorder.finish(1, 2, "ended", Map.of());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -65,6 +71,7 @@ class TraceRoundTripTest {
     assertArrayEquals(Files.readAllBytes(folder.resolve("file.jsonl")), out.toByteArray());
     TrainingTrace read = TrainingTrace.read(new ByteArrayInputStream(out.toByteArray()));
     assertEquals(recorder.snapshot().measurements(), read.measurements());
+    assertEquals(recorder.snapshot().features(), read.features());
     assertEquals(recorder.snapshot().footer(), read.footer());
   }
 
