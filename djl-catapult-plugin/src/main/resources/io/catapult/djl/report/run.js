@@ -224,7 +224,7 @@ Catapult.run = (() => {
     panel.style.borderLeftColor = Catapult.theme().verdicts[spike.verdict];
     panel.replaceChildren(
       el("h4", {}, `${VERDICTS[spike.verdict]}, steps ${format(spike.onset)} to ${format(spike.end)}`), el("p", {}, spike.words),
-      Catapult.table(["evidence", ""], spike.evidence),
+      Catapult.table(["evidence", "value"], spike.evidence),
       el("div", { class: "pager" }, go("Before", index - 1), `${format(index + 1)} of ${format(data.spikes.length)}`, go("Next", index + 1),
         el("button", { class: "tool", type: "button", onclick: () => zoomTo(spike.onset, spike.end) }, "Zoom there"),
         el("button", { class: "tool", type: "button", onclick: () => { selected = -1; panel.hidden = true; redraw(); } }, "Close")));
@@ -233,7 +233,7 @@ Catapult.run = (() => {
   }
 
   function redraw() {
-    Catapult.charts.forEach((card) => card.spec.steps && card.draw());
+    Catapult.charts.forEach((card) => card.spec.steps && card.refresh());
   }
 
   function zoomTo(from, to) {
