@@ -64,9 +64,13 @@ final class CorrelationWords {
     String interval =
         pearson
             .interval()
-            .map(i -> String.format(Locale.ROOT, " (95 %% interval %.2f to %.2f)", i.low(), i.high()))
+            .map(i -> " (95 % interval " + decimals(i.low()) + " to " + decimals(i.high()) + ")")
             .orElse("");
-    return String.format(
-        Locale.ROOT, ". Pearson %.2f%s over %d runs.", pearson.value(), interval, correlation.n());
+    return ". Pearson %s%s over %d runs."
+        .formatted(decimals(pearson.value()), interval, correlation.n());
+  }
+
+  private static String decimals(double value) {
+    return String.format(Locale.ROOT, "%.2f", value).replace('-', '\u2212');
   }
 }

@@ -8,24 +8,29 @@ Object.assign(Catapult.comparison, (() => {
 
   const tick = (x1, y1, x2, y2, stroke) => ({ type: "line", shape: { x1, y1, x2, y2 }, style: { stroke, lineWidth: 1.4 } });
 
-  /** Bars from mean − deviation to mean + deviation, upwards and, where there is one, sideways. */
+  /**
+   * Bars from mean − deviation to mean + deviation, upwards and, where there is one, sideways.
+   * The rows are [x, y, deviation of x, deviation of y]; the ends count for the axes too.
+   */
   function bars(name, colour, rows) {
     return {
-      name, type: "custom", silent: true, z: 3, clip: true, tooltip: { show: false }, itemStyle: { color: colour }, encode: { x: 0, y: 1 }, data: rows,
+      name, type: "custom", silent: true, z: 3, clip: true, tooltip: { show: false }, itemStyle: { color: colour }, encode: { x: [0, 2, 3], y: [1, 4, 5] },
+      data: rows.map(([x, y, dx, dy]) => [x, y, x - dx, x + dx, y - dy, y + dy]),
       renderItem: (params, api) => {
-        const [x, y, dx, dy] = [0, 1, 2, 3].map((i) => api.value(i));
+        const [x, y, left, right, low, high] = [0, 1, 2, 3, 4, 5].map((i) => api.value(i));
         const box = params.coordSys;
-        const inside = ([px, py]) => [Number.isFinite(px) ? px : box.x, Number.isFinite(py) ? py : box.y + box.height];
+        const [middle, centre] = api.coord([x, y]);
         const children = [];
-        if (dy > 0) {
-          const [px, low] = inside(api.coord([x, y - dy]));
-          const [, high] = inside(api.coord([x, y + dy]));
-          children.push(tick(px, low, px, high, colour), tick(px - 4, low, px + 4, low, colour), tick(px - 4, high, px + 4, high, colour));
+        if (high > low) {
+          const top = api.coord([x, high])[1];
+          const found = api.coord([x, low])[1];
+          const bottom = Number.isFinite(found) ? found : box.y + box.height; // below zero on a logarithmic axis
+          children.push(tick(middle, bottom, middle, top, colour), tick(middle - 4, bottom, middle + 4, bottom, colour), tick(middle - 4, top, middle + 4, top, colour));
         }
-        if (dx > 0) {
-          const [left, py] = inside(api.coord([x - dx, y]));
-          const [right] = inside(api.coord([x + dx, y]));
-          children.push(tick(left, py, right, py, colour), tick(left, py - 4, left, py + 4, colour), tick(right, py - 4, right, py + 4, colour));
+        if (right > left) {
+          const [from] = api.coord([left, y]);
+          const [to] = api.coord([right, y]);
+          children.push(tick(from, centre, to, centre, colour), tick(from, centre - 4, from, centre + 4, colour), tick(to, centre - 4, to, centre + 4, colour));
         }
         return { type: "group", children };
       }
@@ -85,14 +90,15 @@ Object.assign(Catapult.comparison, (() => {
           return { value: [C.value(r, x), Catapult.drawable(C.value(r, y), log)], run: r.index, symbolSize: isSelected ? 16 : 8,
             itemStyle: isSelected ? { opacity: 1, borderColor: t.ink, borderWidth: 2.5 } : { opacity: 0.55 } };
         };
-        const mean = (c) => ({ value: [c.metrics[x].mean, Catapult.drawable(c.metrics[y].mean, log)], configuration: c.index });
+        const middle = (Math.min(...means.map((c) => c.metrics[x].mean)) + Math.max(...means.map((c) => c.metrics[x].mean))) / 2;
+        const mean = (c) => ({ label: { position: c.metrics[x].mean > middle ? "left" : "right" }, value: [c.metrics[x].mean, Catapult.drawable(c.metrics[y].mean, log)], configuration: c.index });
         const deviation = (summary) => summary.deviation || 0;
         const names = means.length <= MOST_LABELS && view.width > 420;
         return [
           { name: family, type: "scatter", symbol, z: 4, itemStyle: { color: colour }, cursor: "pointer", data: points.filter((r) => r.of.family === family).map(dot) },
           bars(family, colour, ofFamily.map((c) => [c.metrics[x].mean, c.metrics[y].mean, deviation(c.metrics[x]), deviation(c.metrics[y])])),
           { name: family, type: "scatter", symbol, symbolSize: 14, z: 5, cursor: "default", itemStyle: { color: colour, borderColor: t.paper, borderWidth: 1.5 }, data: ofFamily.map(mean),
-            label: { show: names, position: "right", distance: 7, color: t.ink, fontSize: 11, width: 130, overflow: "truncate", formatter: (p) => C.configurations[p.data.configuration].label }, labelLayout: { hideOverlap: true, moveOverlap: "shiftY" } }
+            label: { show: names, distance: 7, color: t.ink, fontSize: 11, width: 130, overflow: "truncate", formatter: (p) => C.configurations[p.data.configuration].label }, labelLayout: { hideOverlap: true, moveOverlap: "shiftY" } }
         ];
       });
       return {
@@ -114,7 +120,7 @@ Object.assign(Catapult.comparison, (() => {
     if (!c) return "";
     const shown = [...new Set([x, y, ...data.shown])];
     const text = (id) => (run ? format(C.value(run, id)) : C.meanText(c.metrics[id]));
-    return el("div", {}, el("strong", {}, run ? C.name(run) : `${c.label}, mean of ${C.counts ? c.finished - c.diverged : ""}`),
+    return el("div", {}, el("strong", {}, run ? C.name(run) : `${c.label}, mean of ${c.metrics[x].n}`),
       el("table", {}, el("tbody", {}, shown.map((id) => el("tr", {}, el("td", { class: "text" }, C.label(id)), el("td", {}, text(id)))))), run ? el("div", {}, "Click to mark this run.") : null);
   }
 
@@ -127,14 +133,17 @@ Object.assign(Catapult.comparison, (() => {
     return `Small: runs. Large: means of configurations, bars of one standard deviation.${left > 0 ? ` ${left} of ${C.runs.length} runs are not drawn: they diverged, failed, are not finished, or lack a metric.` : ""}`;
   }
 
-  /** Configurations that differ in the batch size alone, as far as optimizer and rate say. */
+  /**
+   * Configurations that differ in the batch size alone, as far as optimizer and rate say; a full
+   * batch beside one size is two optimizers, not a curve.
+   */
   function sizeGroups() {
     const groups = new Map();
     C.configurations.filter((c) => c.rank !== undefined).forEach((c) => {
       const key = JSON.stringify([c.family.replace(/^GD\b/, "SGD"), c.rate]);
       groups.set(key, [...(groups.get(key) || []), c]);
     });
-    return [...groups.values()].filter((rows) => new Set(rows.map((c) => c.batchSize)).size > 1)
+    return [...groups.values()].filter((rows) => new Set(rows.map((c) => c.batchSize).filter((size) => size > 0)).size > 1)
       .map((rows) => rows.sort((a, b) => sizeOf(a) - sizeOf(b)));
   }
 
@@ -145,12 +154,12 @@ Object.assign(Catapult.comparison, (() => {
 
   function sizeChart(into, id, metric, groups) {
     const rows = () => groups.flatMap((group) => group.filter((c) => c.metrics[metric]));
-    const named = (group) => (groups.filter((g) => g[0].family === group[0].family).length > 1 ? `${group[0].family}, ${group[0].rate}` : group[group.length - 1].batchSize === 0 ? group[0].family : group[0].family);
+    const named = (group) => (groups.filter((g) => g[0].family === group[0].family).length > 1 ? `${group[0].family}, ${group[0].rate}` : group[0].family);
     const ticks = [...new Set(groups.flat().map(sizeOf))].sort((a, b) => a - b);
     const full = new Set(groups.flat().filter((c) => c.batchSize === 0).map(sizeOf));
     return Catapult.chart({
       id, into, title: `${C.capital(C.label(metric))} over batch size`, lead: "Mean and standard deviation over the seeds; the smaller the batch, the further left.", height: 320, quantities: [metric],
-      legend: (t) => groups.map((group) => ({ name: named(group), colour: C.look(group[0].family).colour, shape: C.mark(group[0].family) })),
+      legend: () => groups.map((group) => ({ name: named(group), colour: C.look(group[0].family).colour, shape: C.mark(group[0].family) })),
       option: (t) => ({
         ...Catapult.base(t),
         grid: { left: 66, right: 22, top: 16, bottom: 46 },

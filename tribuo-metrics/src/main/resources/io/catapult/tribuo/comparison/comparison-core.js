@@ -51,8 +51,8 @@ Catapult.comparison = (() => {
   /** Mean and deviation with the same decimals, some four digits. */
   function meanText(summary) {
     if (!summary) return "–";
-    const { mean, deviation, n } = summary;
-    if (deviation === undefined) return format(mean) + (n > 1 ? "" : "");
+    const { mean, deviation } = summary;
+    if (deviation === undefined) return format(mean);
     const size = Math.max(Math.abs(mean), deviation);
     if (size !== 0 && (size < 1e-3 || size >= 1e6)) return minus(`${mean.toExponential(2)} ± ${deviation.toExponential(1)}`);
     const isCount = deviation === 0 && Number.isInteger(mean);
