@@ -24,12 +24,10 @@ public final class RunData {
 
   private final RecordedRun run;
   private final String title;
-  private final boolean isLive;
 
   private RunData(TrainingTrace trace, String title, boolean isLive) {
-    this.run = RecordedRun.of(trace);
+    this.run = RecordedRun.of(trace, isLive);
     this.title = title;
-    this.isLive = isLive;
   }
 
   /**
@@ -60,7 +58,7 @@ public final class RunData {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("kind", "run");
     data.put("title", title);
-    data.put("live", isLive);
+    data.put("live", run.isLive());
     data.put("started", run.trace().header().started().toString());
     data.put("ended", end(TraceFooter::ended, Instant::toString));
     data.put("outcome", end(TraceFooter::outcome, text -> text));
@@ -72,7 +70,7 @@ public final class RunData {
     data.put("series", series.series());
     data.put("events", RunEvents.events(run.trace().events(), shown));
     data.put("eventsOf", run.trace().events().size());
-    data.put("warnings", run.trace().warnings());
+    data.put("warnings", run.warnings());
     return data;
   }
 
@@ -112,7 +110,7 @@ public final class RunData {
     if (run.trace().footer().isPresent()) {
       return "ended";
     }
-    return isLive ? "live" : "unfinished";
+    return run.isLive() ? "live" : "unfinished";
   }
 
   private <T> String end(
