@@ -205,7 +205,7 @@ Object.assign(Catapult, (() => {
       if (!this.chart) return;
       this.isStale = false;
       if (this.spec.measure) this.plot.style.height = this.height + "px";
-      if (this.spec.measure) this.chart.resize({ width: this.width, height: this.height });
+      if (this.spec.measure || this.spec.fluid) this.chart.resize({ width: this.width, height: this.height });
       this.chart.setOption(this.option(theme()), { notMerge: true, lazyUpdate: false });
       const keys = this.spec.keys ? this.spec.keys(theme()) : [];
       this.keyList.hidden = keys.length === 0;
@@ -242,7 +242,7 @@ Object.assign(Catapult, (() => {
       const option = this.option(t);
       if (!option.legend || this.spec.legend === undefined) return option;
       option.legend.show = true;
-      if (!Array.isArray(option.grid)) option.grid.top = 40;
+      if (!Array.isArray(option.grid)) option.grid.top = Math.max(option.grid.top || 0, 40);
       return option;
     }
 

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The files of a comparison as a page wants them: what is not there, or cannot be read, is absent. */
+/**
+ * The files of a comparison as a page wants them: what is not there, or cannot be read, is absent.
+ */
 final class ComparisonFiles {
 
   private final Path folder;
@@ -30,7 +32,8 @@ final class ComparisonFiles {
             .map(run -> run.cell().folder().toAbsolutePath().normalize().getParent())
             .findFirst()
             .orElse(Path.of("").toAbsolutePath());
-    ComparisonFiles files = new ComparisonFiles(cells.getParent() == null ? cells : cells.getParent());
+    ComparisonFiles files =
+        new ComparisonFiles(cells.getParent() == null ? cells : cells.getParent());
     files.readDesign();
     return files;
   }

@@ -64,7 +64,9 @@ final class CorrelationWords {
     String interval =
         pearson
             .interval()
-            .map(i -> " (95 % interval " + decimals(i.low()) + " to " + decimals(i.high()) + ")")
+            .map(
+                i ->
+                    " (95\u00a0% interval " + decimals(i.low()) + " to " + decimals(i.high()) + ")")
             .orElse("");
     return ". Pearson %s%s over %d runs."
         .formatted(decimals(pearson.value()), interval, correlation.n());

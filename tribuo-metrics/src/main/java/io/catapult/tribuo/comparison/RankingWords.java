@@ -79,8 +79,8 @@ final class RankingWords {
             isSure ? Tone.GOOD : Tone.PLAIN,
             next
                 + by
-                + " (95 % interval "
-                + Numbers.text(difference.interval().orElseThrow())
+                + " (95\u00a0% interval "
+                + Numbers.text(difference.interval().orElseThrow()).replace('-', '\u2212')
                 + "), which is "
                 + (isSure ? "beyond" : "within")
                 + " the scatter of the seeds.")

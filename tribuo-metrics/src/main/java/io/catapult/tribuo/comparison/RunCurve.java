@@ -25,7 +25,12 @@ final class RunCurve {
   static final List<Quantity> LOSSES = List.of(Quantity.PROBE_LOSS, Quantity.BATCH_LOSS);
 
   private static final MathContext DIGITS = new MathContext(6);
-  private static final int MOST_SPIKES = 100;
+  private static final int MOST_SPIKES = 60;
+
+  /** Catapults first, the highest first. */
+  private static final Comparator<TraceEvent> STRIKING =
+      Comparator.comparing((TraceEvent spike) -> !isCatapult(spike))
+          .thenComparing(Comparator.comparingDouble(RunCurve::peakLoss).reversed());
 
   private final TrainingTrace trace;
   private final int most;
@@ -50,7 +55,7 @@ final class RunCurve {
     putPoints(curve.put("quantity", loss.id()), trace.series(loss), spikes);
     ArrayNode marks = curve.put("spikesOf", spikes.size()).putArray("spikes");
     spikes.stream()
-        .sorted(Comparator.comparing(spike -> !isCatapult(spike)))
+        .sorted(STRIKING)
         .limit(MOST_SPIKES)
         .sorted(Comparator.comparingLong(TraceEvent::step))
         .forEach(spike -> putSpike(marks.addObject(), spike));
@@ -66,10 +71,12 @@ final class RunCurve {
     return Verdict.CATAPULT.name().equals(spike.evidence().get("verdict"));
   }
 
+  private static double peakLoss(TraceEvent spike) {
+    return spike.evidence().get("loss at peak") instanceof Number loss ? loss.doubleValue() : 0;
+  }
+
   private static long step(TraceEvent spike, String name) {
-    return spike.evidence().get(name) instanceof Number number
-        ? number.longValue()
-        : spike.step();
+    return spike.evidence().get(name) instanceof Number number ? number.longValue() : spike.step();
   }
 
   private void putPoints(ObjectNode curve, Series series, List<TraceEvent> spikes) {

@@ -35,8 +35,7 @@ final class RunSettings {
    * @param asked the components of its configuration
    * @param provenance that of the trainer
    */
-  RunSettings(
-      RunResult run, JsonNode asked, JsonNode provenance, Optional<TrainingTrace> trace) {
+  RunSettings(RunResult run, JsonNode asked, JsonNode provenance, Optional<TrainingTrace> trace) {
     asked
         .properties()
         .forEach(component -> flatten(name(component.getKey()), component.getValue()));

@@ -52,9 +52,22 @@ Object.assign(Catapult.comparison, (() => {
 
   const spread = (values) => (values.length > 0 && Math.min(...values) > 0 ? Math.max(...values) / Math.min(...values) : 1);
 
+  /** What tells a configuration from the others of its optimizer, whose shape tells the rest. */
+  function shortName(c) {
+    const labels = C.configurations.filter((other) => other.family === c.family).map((other) => other.label);
+    if (labels.length === 1) return c.label;
+    let common = 0;
+    while (labels.every((label) => common < label.length && label[common] === labels[0][common])) common++;
+    const cut = labels[0].lastIndexOf(", ", common - 1);
+    return cut > 0 && cut + 2 <= common ? c.label.slice(cut + 2) : c.label;
+  }
+
+  /** Counts are shown from zero. */
+  const isCount = (id) => /^(spikes|catapults)\./.test(id);
+
   function scatter(spec) {
     let { x, y } = spec;
-    const choice = el("div", { class: "choice" });
+    const choice = el("div", { class: "choice axes" });
     const card = Catapult.chart({
       id: spec.id, into: spec.into, title: title(), lead: spec.lead, height: 400, fluid: true, marksRun: true, above: choice, below: C.panel(),
       quantities: [x, y], log: spread(pairs(x, y).points.map((r) => C.value(r, y))) > 30,
@@ -72,7 +85,7 @@ Object.assign(Catapult.comparison, (() => {
       card.helpButton.setAttribute("aria-expanded", "false");
       card.update();
     };
-    choice.append("Across ", C.metricChoice("Metric across", x, (id) => { x = id; redraw(); }), " up ", C.metricChoice("Metric upwards", y, (id) => { y = id; redraw(); }));
+    choice.append("x ", C.metricChoice("Metric of the x axis", x, (id) => { x = id; redraw(); }), " y ", C.metricChoice("Metric of the y axis", y, (id) => { y = id; redraw(); }));
     return card;
 
     function title() {
@@ -91,24 +104,24 @@ Object.assign(Catapult.comparison, (() => {
             itemStyle: isSelected ? { opacity: 1, borderColor: t.ink, borderWidth: 2.5 } : { opacity: 0.55 } };
         };
         const middle = (Math.min(...means.map((c) => c.metrics[x].mean)) + Math.max(...means.map((c) => c.metrics[x].mean))) / 2;
-        const mean = (c) => ({ label: { position: c.metrics[x].mean > middle ? "left" : "right" }, value: [c.metrics[x].mean, Catapult.drawable(c.metrics[y].mean, log)], configuration: c.index });
+        const mean = (c) => ({ label: c.metrics[x].mean > middle ? { position: [-4, -7], align: "right" } : { position: [18, -7] }, value: [c.metrics[x].mean, Catapult.drawable(c.metrics[y].mean, log)], configuration: c.index });
         const deviation = (summary) => summary.deviation || 0;
         const names = means.length <= MOST_LABELS && view.width > 420;
         return [
           { name: family, type: "scatter", symbol, z: 4, itemStyle: { color: colour }, cursor: "pointer", data: points.filter((r) => r.of.family === family).map(dot) },
           bars(family, colour, ofFamily.map((c) => [c.metrics[x].mean, c.metrics[y].mean, deviation(c.metrics[x]), deviation(c.metrics[y])])),
           { name: family, type: "scatter", symbol, symbolSize: 14, z: 5, cursor: "default", itemStyle: { color: colour, borderColor: t.paper, borderWidth: 1.5 }, data: ofFamily.map(mean),
-            label: { show: names, distance: 7, color: t.ink, fontSize: 11, width: 130, overflow: "truncate", formatter: (p) => C.configurations[p.data.configuration].label }, labelLayout: { hideOverlap: true, moveOverlap: "shiftY" } }
+            label: { show: names, color: t.ink, fontSize: 11, width: 130, overflow: "truncate", formatter: (p) => shortName(C.configurations[p.data.configuration]) }, labelLayout: { hideOverlap: true } }
         ];
       });
       return {
         ...Catapult.base(t),
-        title: { text: C.correlationText(x, y), left: 0, top: 0, padding: 0, textStyle: { color: t.soft, fontSize: 12.5, fontWeight: "normal", lineHeight: 17, width: view.width - 8, overflow: "break" } },
-        grid: { left: 66, right: 22, top: view.width < 520 ? 56 : 34, bottom: 46 },
+        title: { text: C.correlationText(x, y, view.width < 520 ? "\n" : " "), left: 0, top: 0, padding: 0, textStyle: { color: t.soft, fontSize: 12.5, fontWeight: "normal", lineHeight: 17 } },
+        grid: { left: 66, right: 22, top: view.width < 520 ? 56 : 34, bottom: 60 },
         legend: { show: false, bottom: 0, left: "center", textStyle: { color: t.ink }, data: families(means).map((family) => ({ name: family, icon: C.look(family).symbol })) },
         tooltip: { ...Catapult.tooltip(t), trigger: "item", formatter: (p) => tip(p, x, y) },
-        xAxis: Catapult.axis(t, { type: "value", scale: true, name: C.label(x), nameLocation: "middle", nameGap: 28 }),
-        yAxis: Catapult.axis(t, { type: log ? "log" : "value", scale: true, name: C.label(y), nameLocation: "middle", nameRotate: 90, nameGap: 50 }),
+        xAxis: Catapult.axis(t, { type: "value", scale: !isCount(x), name: C.label(x), nameLocation: "middle", nameGap: 28 }),
+        yAxis: Catapult.axis(t, { type: log ? "log" : "value", scale: !isCount(y), name: C.label(y), nameLocation: "middle", nameRotate: 90, nameGap: 50 }),
         series
       };
     }
@@ -162,12 +175,12 @@ Object.assign(Catapult.comparison, (() => {
       legend: () => groups.map((group) => ({ name: named(group), colour: C.look(group[0].family).colour, shape: C.mark(group[0].family) })),
       option: (t) => ({
         ...Catapult.base(t),
-        grid: { left: 66, right: 22, top: 16, bottom: 46 },
-        legend: { show: false, top: 0, textStyle: { color: t.ink } },
+        grid: { left: 66, right: 22, top: 16, bottom: 60 },
+        legend: { show: false, bottom: 0, left: "center", textStyle: { color: t.ink } },
         tooltip: { ...Catapult.tooltip(t), trigger: "item", formatter: (p) => tip({ data: { configuration: p.data.configuration } }, metric, metric) },
         xAxis: Catapult.axis(t, { type: "value", min: Math.log2(ticks[0]) - 0.4, max: Math.log2(ticks[ticks.length - 1]) + 0.4, name: "batch size", nameLocation: "middle", nameGap: 28, splitLine: { show: false },
           axisTick: { customValues: ticks.map(Math.log2), lineStyle: { color: t.axis } }, axisLabel: { customValues: ticks.map(Math.log2), formatter: (v) => sizeName(v, ticks, full) } }),
-        yAxis: Catapult.axis(t, { type: "value", scale: true, name: C.label(metric), nameLocation: "middle", nameRotate: 90, nameGap: 50 }),
+        yAxis: Catapult.axis(t, { type: "value", scale: !isCount(metric), name: C.label(metric), nameLocation: "middle", nameRotate: 90, nameGap: 50 }),
         series: groups.flatMap((group) => {
           const { colour, symbol } = C.look(group[0].family);
           const has = group.filter((c) => c.metrics[metric]);

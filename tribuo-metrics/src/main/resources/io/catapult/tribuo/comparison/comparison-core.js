@@ -98,11 +98,11 @@ Catapult.comparison = (() => {
     return { n: both.length, pearson: coefficient(x, y, () => 1), spearman: coefficient(ranks(x), ranks(y), (r) => 1 + (r * r) / 2) };
   }
 
-  function correlationText(xId, yId) {
+  function correlationText(xId, yId, gap = " ") {
     const { n, pearson, spearman } = correlation(xId, yId);
     if (!pearson) return n < 3 ? `No correlation: ${n === 1 ? "one run has" : n + " runs have"} both.` : "No correlation: one of the two does not vary.";
     const one = (what, e) => minus(`${what} ${e.value.toFixed(2)}` + (e.low === undefined ? "" : ` (95 %: ${e.low.toFixed(2)} to ${e.high.toFixed(2)})`));
-    return `${one("Pearson", pearson)}, ${one("Spearman", spearman)}, ${n} runs`;
+    return `${one("Pearson", pearson)},${gap}${one("Spearman", spearman)}, ${n} runs`;
   }
 
   /** Marks a run everywhere on the page; again, or -1, for none. */

@@ -92,6 +92,8 @@ Catapult.comparison.curves = (() => {
     const parts = [];
     if (C.configurations.length > MOST) parts.push(`The ${MOST} best of ${C.configurations.length} configurations are drawn.`);
     if (missing.length > 0) parts.push(`Without a curve: ${missing.slice(0, 6).map((run) => `${C.name(run)} (${run.missing})`).join("; ")}${missing.length > 6 ? `; and ${missing.length - 6} more` : ""}.`);
+    const thinned = byRank().flatMap(drawn).filter((run) => run.curve.spikesOf > run.curve.spikes.length).length;
+    if (thinned > 0) parts.push(`Of ${thinned} ${thinned === 1 ? "run" : "runs"} with very many spikes the highest are marked, catapults first.`);
     if (steps === "log") parts.push("Step 0 stands at step 1.");
     return parts.join(" ");
   }

@@ -9,6 +9,7 @@ Catapult.comparison.table = (() => {
   const order = { key: "rank", descending: false };
   const body = el("tbody", {});
   const head = el("thead", {});
+  const all = el("button", { class: "tool", type: "button", id: "all-runs", onclick: () => toggleAll() });
 
   /** Columns before and after the metrics. */
   const BEFORE = [
@@ -20,6 +21,7 @@ Catapult.comparison.table = (() => {
   const AFTER = [{ key: "runs", name: "runs", text: true, of: (c) => c.finished - c.diverged, show: endings }];
 
   function endings(c) {
+    if (c.diverged + c.failed + c.pending === 0) return String(c.finished);
     const parts = [[c.finished - c.diverged, "finished"], [c.diverged, "diverged"], [c.failed, "failed"], [c.pending, "pending"]];
     return parts.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`).join(", ");
   }
@@ -73,11 +75,11 @@ Catapult.comparison.table = (() => {
 
   function runRow(run) {
     const cells = columns().slice(4, -1).map((column) => el("td", {}, format(C.value(run, column.metric))));
-    const words = run.diverged ? "diverged" : run.outcome;
+    const words = run.diverged ? "diverged" : run.outcome === "finished" ? null : run.outcome;
     const choose = el("button", { class: "tool", type: "button", "aria-pressed": String(C.selected() === run.index), onclick: () => C.select(run.index) }, "seed " + run.seed);
     return el("tr", { class: "run", id: "run-" + run.index, tabindex: "-1", "aria-selected": String(C.selected() === run.index) },
       el("td", { class: "text", colspan: "4" }, choose, " ", run.failure ? el("span", { class: "failure" }, run.failure) : null), cells,
-      el("td", { class: "text" }, words, C.files(run).filter(Boolean).map((file) => [" · ", file])));
+      el("td", { class: "text" }, [words, ...C.files(run)].filter(Boolean).map((part, i) => [i > 0 ? " · " : "", part])));
   }
 
   function expand(c, isOpen) {
@@ -88,6 +90,7 @@ Catapult.comparison.table = (() => {
   }
 
   function fill() {
+    all.textContent = open.size > 0 ? "Hide the runs" : "Show all runs";
     head.replaceChildren(el("tr", {}, columns().map(header)));
     body.replaceChildren(...sorted().flatMap(row));
   }
@@ -112,15 +115,16 @@ Catapult.comparison.table = (() => {
   }
 
   function csv() {
-    const all = columns();
-    const rows = sorted().map((c) => all.flatMap((column) => (column.metric ? [column.of(c), c.metrics[column.metric] && c.metrics[column.metric].deviation] : [column.key === "label" ? c.label : column.show(c)])));
-    const names = all.flatMap((column) => (column.metric ? [column.metric + ".mean", column.metric + ".deviation"] : [column.name]));
+    const shownNow = columns();
+    const rows = sorted().map((c) => shownNow.flatMap((column) => (column.metric ? [column.of(c), c.metrics[column.metric] && c.metrics[column.metric].deviation] : [column.key === "label" ? c.label : column.show(c)])));
+    const names = shownNow.flatMap((column) => (column.metric ? [column.metric + ".mean", column.metric + ".deviation"] : [column.name]));
     Catapult.save("comparison.csv", "text/csv", Catapult.csv(names, rows));
   }
 
   function toggleAll() {
-    if (open.size > 0) open.clear();
-    else C.configurations.forEach((c) => open.add(c.index));
+    const isOpen = open.size > 0;
+    open.clear();
+    if (!isOpen) C.configurations.forEach((c) => open.add(c.index));
     fill();
   }
 
@@ -136,7 +140,7 @@ Catapult.comparison.table = (() => {
       el("table", { class: "sortable", id: "configurations" }, el("caption", {}, "Mean ± standard deviation over the seeds, without runs that diverged or failed. Press a name for its runs, a heading to sort."), head, body));
     into.append(el("article", { class: "card wide", id: "chart-table", tabindex: "-1", "aria-labelledby": "chart-table-title" },
       el("header", {}, el("h3", { id: "chart-table-title" }, "Configurations"),
-        el("div", { class: "tools" }, el("button", { class: "tool", type: "button", id: "all-runs", onclick: toggleAll }, "All runs"), el("button", { class: "tool", type: "button", onclick: csv }, "Save as CSV"))),
+        el("div", { class: "tools" }, all, el("button", { class: "tool", type: "button", onclick: csv }, "Save as CSV"))),
       chooser(), scroll, C.panel()));
     C.onSelect(fill);
     fill();
