@@ -62,8 +62,8 @@ Object.assign(Catapult.comparison, (() => {
     return cut > 0 && cut + 2 <= common ? c.label.slice(cut + 2) : c.label;
   }
 
-  /** Counts are shown from zero. */
-  const isCount = (id) => /^(spikes|catapults)\./.test(id);
+  /** Counts are shown from zero, though a deviation may reach below. */
+  const fromZero = (id) => (/^(spikes|catapults)\./.test(id) ? { min: 0 } : { scale: true });
 
   function scatter(spec) {
     let { x, y } = spec;
@@ -120,8 +120,8 @@ Object.assign(Catapult.comparison, (() => {
         grid: { left: 66, right: 22, top: view.width < 520 ? 56 : 34, bottom: 60 },
         legend: { show: false, bottom: 0, left: "center", textStyle: { color: t.ink }, data: families(means).map((family) => ({ name: family, icon: C.look(family).symbol })) },
         tooltip: { ...Catapult.tooltip(t), trigger: "item", formatter: (p) => tip(p, x, y) },
-        xAxis: Catapult.axis(t, { type: "value", scale: !isCount(x), name: C.label(x), nameLocation: "middle", nameGap: 28 }),
-        yAxis: Catapult.axis(t, { type: log ? "log" : "value", scale: !isCount(y), name: C.label(y), nameLocation: "middle", nameRotate: 90, nameGap: 50 }),
+        xAxis: Catapult.axis(t, { type: "value", ...fromZero(x), name: C.label(x), nameLocation: "middle", nameGap: 28 }),
+        yAxis: Catapult.axis(t, { type: log ? "log" : "value", ...(log ? {} : fromZero(y)), name: C.label(y), nameLocation: "middle", nameRotate: 90, nameGap: 50 }),
         series
       };
     }
@@ -180,7 +180,7 @@ Object.assign(Catapult.comparison, (() => {
         tooltip: { ...Catapult.tooltip(t), trigger: "item", formatter: (p) => tip({ data: { configuration: p.data.configuration } }, metric, metric) },
         xAxis: Catapult.axis(t, { type: "value", min: Math.log2(ticks[0]) - 0.4, max: Math.log2(ticks[ticks.length - 1]) + 0.4, name: "batch size", nameLocation: "middle", nameGap: 28, splitLine: { show: false },
           axisTick: { customValues: ticks.map(Math.log2), lineStyle: { color: t.axis } }, axisLabel: { customValues: ticks.map(Math.log2), formatter: (v) => sizeName(v, ticks, full) } }),
-        yAxis: Catapult.axis(t, { type: "value", scale: !isCount(metric), name: C.label(metric), nameLocation: "middle", nameRotate: 90, nameGap: 50 }),
+        yAxis: Catapult.axis(t, { type: "value", ...fromZero(metric), name: C.label(metric), nameLocation: "middle", nameRotate: 90, nameGap: 50 }),
         series: groups.flatMap((group) => {
           const { colour, symbol } = C.look(group[0].family);
           const has = group.filter((c) => c.metrics[metric]);

@@ -94,6 +94,7 @@ Catapult.comparison.curves = (() => {
     if (missing.length > 0) parts.push(`Without a curve: ${missing.slice(0, 6).map((run) => `${C.name(run)} (${run.missing})`).join("; ")}${missing.length > 6 ? `; and ${missing.length - 6} more` : ""}.`);
     const thinned = byRank().flatMap(drawn).filter((run) => run.curve.spikesOf > run.curve.spikes.length).length;
     if (thinned > 0) parts.push(`Of ${thinned} ${thinned === 1 ? "run" : "runs"} with very many spikes the highest are marked, catapults first.`);
+    if (data.catapults !== "spikes.catapult") parts.push(`Marked are spikes of this loss, as they were judged; catapults elsewhere on this page are counted otherwise: ${data.quantities[data.catapults] ? data.quantities[data.catapults].formula : data.catapults}.`);
     if (steps === "log") parts.push("Step 0 stands at step 1.");
     return parts.join(" ");
   }
