@@ -40,7 +40,17 @@ record RecordedRun(
     long first,
     long last) {
 
-  static RecordedRun of(TrainingTrace trace, boolean isOpen) {
+  static RecordedRun of(TrainingTrace trace) {
+    return of(trace, summary(trace), false);
+  }
+
+  /** A run that goes on, with what was counted so far, also of what memory no longer holds. */
+  static RecordedRun live(TrainingTrace trace, DynamicsSummary summary) {
+    return of(trace, Optional.of(summary), trace.footer().isEmpty());
+  }
+
+  private static RecordedRun of(
+      TrainingTrace trace, Optional<DynamicsSummary> summary, boolean isLive) {
     LongSummaryStatistics steps =
         LongStream.concat(
                 trace.measurements().stream().mapToLong(Measurement::step),
@@ -50,10 +60,10 @@ record RecordedRun(
     long last = isEmpty ? 0 : steps.getMax();
     return new RecordedRun(
         trace,
-        isOpen && trace.footer().isEmpty(),
+        isLive,
         spikes(trace),
         RecordedPhase.of(trace.events(TraceEvent.Kind.PHASE), last),
-        summary(trace),
+        summary,
         loss(trace.measurements()),
         isEmpty ? 0 : steps.getMin(),
         last);
