@@ -61,11 +61,9 @@ final class ComparisonStory {
     lines.addAll(new UncountedWords(result).lines());
     int ended = ended();
     if (curves < ended) {
-      lines.add(
-          StoryLine.of(
-              Tone.BAD,
-              "%d of %d runs that ended have a trace; the others have no loss curve."
-                  .formatted(curves, ended)));
+      String some = "%d of %d runs that ended have a trace; the others have no loss curve.";
+      String none = "No run that ended has a trace, so there are no loss curves.";
+      lines.add(StoryLine.of(Tone.BAD, curves == 0 ? none : some.formatted(curves, ended)));
     }
     return lines;
   }

@@ -25,6 +25,7 @@ import java.util.TreeSet;
 final class RunSettings {
 
   private static final int LONGEST_VALUE = 300;
+  private static final String COMPONENT = "cell-";
   private static final String NAME_OF_INTERFACE = ".host-short-name";
 
   private final SortedMap<String, String> values = new TreeMap<>();
@@ -44,13 +45,14 @@ final class RunSettings {
     flatten("trainer", provenance);
     trace.map(TrainingTrace::header).ifPresent(this::putHeader);
     values.keySet().removeIf(name -> name.endsWith(NAME_OF_INTERFACE) || name.startsWith("cell."));
-    values.values().removeIf(value -> asked.has(value));
+    values.values().removeIf(value -> value.startsWith(COMPONENT) && asked.has(value));
     values.put("configuration", run.cell().configuration());
   }
 
   /** A component such as cell-trainer-optimizer as a name with dots. */
   private static String name(String component) {
-    String name = component.startsWith("cell-") ? component.substring("cell-".length()) : component;
+    String name =
+        component.startsWith(COMPONENT) ? component.substring(COMPONENT.length()) : component;
     return name.replace('-', '.');
   }
 
