@@ -9,10 +9,10 @@ import io.catapult.djl.trace.Measurement;
 import io.catapult.djl.trace.TraceEvent;
 import io.catapult.djl.trace.TraceFooter;
 import io.catapult.djl.trace.TrainingTrace;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the page of a run shows: the numbers to draw, and what they mean in words; from a trace, in
@@ -51,7 +51,7 @@ public final class RunData {
    * @param summary what was counted so far, also of what memory no longer holds
    */
   public static RunData live(TrainingTrace trace, String title, DynamicsSummary summary) {
-    return new RunData(RecordedRun.of(trace, summary), title, true);
+    return new RunData(RecordedRun.live(trace, summary), title, true);
   }
 
   /** The whole data: maps, lists, numbers and texts, for a {@link SelfContainedPage}. */
@@ -59,13 +59,14 @@ public final class RunData {
     List<RecordedSpike> shown = RunEvents.shown(run.spikes());
     long[] landmarks = RunEvents.landmarks(shown, RunSeries.POINTS / 4);
     RunSeries series = RunSeries.drawn(run.trace().measurements(), landmarks);
+    Optional<TraceFooter> footer = run.trace().footer();
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("kind", "run");
     data.put("title", title);
     data.put("live", isLive);
     data.put("started", run.trace().header().started().toString());
-    data.put("ended", end(TraceFooter::ended, Instant::toString));
-    data.put("outcome", end(TraceFooter::outcome, text -> text));
+    data.put("ended", footer.map(end -> end.ended().toString()).orElse(null));
+    data.put("outcome", footer.map(TraceFooter::outcome).orElse(null));
     data.put("facts", RunFacts.of(run.trace()));
     data.put("first", run.first());
     data.put("drawn", series.longest());
@@ -75,23 +76,8 @@ public final class RunData {
     data.put("series", series.series());
     data.put("events", RunEvents.events(run.trace().events(), shown));
     data.put("eventsOf", run.trace().events().size());
-    data.put("warnings", run.trace().warnings());
+    data.put("warnings", run.warnings());
     return data;
-  }
-
-  /**
-   * What is new for a page that knows the run up to some point: the given measurements and events,
-   * none of them left out, and all that is told in words, anew.
-   *
-   * @param measurements those that the page does not know, by ascending step
-   * @param events those that the page does not know
-   */
-  public Map<String, Object> delta(List<Measurement> measurements, List<TraceEvent> events) {
-    Map<String, Object> delta = new LinkedHashMap<>(words());
-    delta.putAll(features());
-    delta.put("quantities", RunSeries.whole(measurements).meanings());
-    delta.putAll(added(measurements, events));
-    return delta;
   }
 
   /**
@@ -132,18 +118,12 @@ public final class RunData {
     if (run.trace().footer().isPresent()) {
       return "ended";
     }
-    return isLive ? "live" : "unfinished";
-  }
-
-  private <T> String end(
-      java.util.function.Function<TraceFooter, T> part,
-      java.util.function.Function<T, String> text) {
-    return run.trace().footer().map(part).map(text).orElse(null);
+    return run.isLive() ? "live" : "unfinished";
   }
 
   /**
    * Data as JSON on one line, in ASCII, without any of {@code < > &}: what {@link #toMap} or {@link
-   * #delta} gave, also among other things.
+   * #added} gave, also among other things.
    *
    * @param data maps, lists, numbers and texts
    * @throws IllegalArgumentException if it holds something that has no JSON
