@@ -6,6 +6,7 @@ package io.catapult.djl.report;
 
 import io.catapult.djl.detect.Verdict;
 import io.catapult.djl.report.RunStory.Tone;
+import io.catapult.djl.trace.Quantity;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,8 +39,9 @@ final class DivergenceStory {
       return false;
     }
     double level = Math.max(spike.lossBefore(), run.loss().first().value());
-    return run.loss().points().stream()
-        .anyMatch(point -> point.step() > spike.end() && point.value() <= level);
+    return run.trace().measurements().stream()
+        .filter(m -> m.step() > spike.end())
+        .anyMatch(m -> m.value(Quantity.PROBE_LOSS).orElse(Double.NaN) <= level);
   }
 
   private static void tell(RecordedRun run, RecordedSpike spike, Telling telling) {

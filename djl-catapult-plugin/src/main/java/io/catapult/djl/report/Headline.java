@@ -7,7 +7,6 @@ package io.catapult.djl.report;
 import io.catapult.djl.detect.RuleCount;
 import io.catapult.djl.detect.Verdict;
 import io.catapult.djl.listener.RecordedDynamics;
-import io.catapult.djl.trace.Quantity;
 import java.util.List;
 import java.util.Optional;
 
@@ -102,7 +101,7 @@ final class Headline {
     if (rule.isPresent()) {
       return byRule(rule.get()) + (loss.isEmpty() ? "" : "; " + loss);
     }
-    if (run.course(Quantity.PROBE_LOSS).isEmpty()) {
+    if (run.course(Courses.Of.PROBE_LOSS).isEmpty()) {
       return "whether there were catapults cannot be said: the loss on the probe data was not"
           + " measured";
     }
@@ -112,7 +111,7 @@ final class Headline {
   private String byRule(RuleCount rule) {
     return "%s%s were catapults %s"
         .formatted(
-            run.course(Quantity.PROBE_LOSS).isEmpty()
+            run.course(Courses.Of.PROBE_LOSS).isEmpty()
                 ? ""
                 : "no catapult stands out of the loss, but ",
             Words.share(rule.catapults(), rule.judged(), "update"),
