@@ -24,8 +24,8 @@ Object.assign(Catapult, (() => {
   const PAGE = 50;
 
   const seen = new IntersectionObserver((entries) => {
-    entries.filter((e) => e.isIntersecting).forEach((e) => all.get(e.target.dataset.chart).begin());
-  }, { rootMargin: "600px" });
+    entries.forEach((e) => all.get(e.target.dataset.chart)?.approach(e.isIntersecting));
+  }, { rootMargin: "500px" });
 
   const sized = new ResizeObserver((entries) => {
     entries.forEach((e) => {
@@ -89,6 +89,8 @@ Object.assign(Catapult, (() => {
       this.view = { log: spec.log };
       this.chart = null;
       this.fixed = null;
+      this.isNear = false;
+      this.isStale = false;
       this.build();
       all.set(spec.id, this);
       seen.observe(this.plot);
@@ -133,10 +135,23 @@ Object.assign(Catapult, (() => {
       document.querySelector("#jump")?.append(el("option", { value: id }, "   " + spec.title));
     }
 
+    /** A chart that is out of sight is drawn when it comes near. */
+    approach(isNear) {
+      this.isNear = isNear;
+      if (isNear && !this.chart) this.begin();
+      else if (isNear && this.isStale) this.draw();
+    }
+
+    /** Draws anew, now or when it comes near. */
+    refresh() {
+      if (this.isNear) this.draw();
+      else this.isStale = true;
+    }
+
+    /** Makes the chart and brings it up to date, in sight or not. */
     begin() {
-      if (this.chart) return;
-      seen.unobserve(this.plot);
-      this.make();
+      if (!this.chart) this.make();
+      else if (this.isStale) this.draw();
     }
 
     make() {
@@ -188,6 +203,7 @@ Object.assign(Catapult, (() => {
 
     draw() {
       if (!this.chart) return;
+      this.isStale = false;
       if (this.spec.measure) this.plot.style.height = this.height + "px";
       if (this.spec.measure) this.chart.resize({ width: this.width, height: this.height });
       this.chart.setOption(this.option(theme()), { notMerge: true, lazyUpdate: false });
@@ -232,7 +248,7 @@ Object.assign(Catapult, (() => {
 
     /** Draws anew after the data have changed. */
     update() {
-      this.draw();
+      this.refresh();
       if (this.chart && !this.behind.hidden) this.showTable(this.page || 0);
     }
 
@@ -291,6 +307,7 @@ Object.assign(Catapult, (() => {
     }
 
     svg() {
+      this.begin();
       const chart = echarts.init(null, null, { renderer: "svg", ssr: true, width: this.width, height: this.height });
       chart.setOption({ ...this.pictured(theme()), backgroundColor: theme().paper, tooltip: undefined });
       const text = chart.renderToSVGString();
@@ -376,6 +393,10 @@ Object.assign(Catapult, (() => {
       other.whole.hidden = !range;
       other.cursor.hidden = true;
       if (!other.chart) continue;
+      if (!other.isNear && other !== source) {
+        other.isStale = true;
+        continue;
+      }
       other.chart.setOption({ yAxis: [other.fit()] }, { lazyUpdate: true });
       if (other !== source) other.chart.dispatchAction({ type: "dataZoom", batch: [0, 1].map((dataZoomIndex) => ({ dataZoomIndex, startValue, endValue })) });
     }
@@ -394,19 +415,26 @@ Object.assign(Catapult, (() => {
     }
   }
 
-  Catapult.onTheme(() => all.forEach((card) => card.draw()));
+  Catapult.onTheme(() => all.forEach((card) => card.refresh()));
 
-  /** On paper a chart has the width of the paper and its colours. */
+  /** On paper a chart is one picture, as wide as the paper and in its colours. */
   addEventListener("beforeprint", () => {
     Catapult.forceTheme("light");
     all.forEach((card) => {
       card.begin();
       card.resize(640);
+      card.chart.getZr().flush();
+      card.picture = card.chart.renderToCanvas({ pixelRatio: 2 });
+      card.picture.style.cssText = "width:640px;max-width:100%";
+      card.canvas.hidden = true;
+      card.plot.append(card.picture);
     });
   });
   addEventListener("afterprint", () => {
     Catapult.forceTheme(null);
     all.forEach((card) => {
+      card.picture.remove();
+      card.canvas.hidden = false;
       card.resize(null);
     });
   });

@@ -134,20 +134,22 @@ Catapult.run = (() => {
 
   /** The lowest and the highest value within steps, also where a line enters and leaves them. */
   function extent(lines, [from, to], log) {
-    let low = Infinity;
-    let high = -Infinity;
-    for (const l of shown(lines).filter((x) => !x.look.axis)) {
-      const { steps, values } = points(l.id, l.entry);
-      for (let i = Math.max(Catapult.nearest(steps, from) - 1, 0); i < steps.length; i++) {
-        const v = Catapult.drawable(values[i], log);
-        if (v !== null && steps[i] >= from) {
-          low = Math.min(low, v);
-          high = Math.max(high, v);
-        }
-        if (steps[i] > to) break;
-      }
-    }
-    return high >= low ? [low, high] : null;
+    const values = shown(lines).filter((l) => !l.look.axis).flatMap((l) => within(points(l.id, l.entry), from, to));
+    const drawn = values.filter((v) => Catapult.drawable(v, log) !== null);
+    return drawn.length === 0 ? null : [drawn.reduce((a, b) => Math.min(a, b)), drawn.reduce((a, b) => Math.max(a, b))];
+  }
+
+  function within({ steps, values }, from, to) {
+    const inside = values.filter((_, i) => steps[i] >= from && steps[i] <= to);
+    return [...inside, between(steps, values, from), between(steps, values, to)];
+  }
+
+  /** Where the line from point to point is at a step; null before its first and after its last. */
+  function between(steps, values, step) {
+    let i = Catapult.nearest(steps, step);
+    if (steps[i] > step) i--;
+    if (i < 0 || i + 1 >= steps.length || values[i] === null || values[i + 1] === null) return null;
+    return values[i] + ((values[i + 1] - values[i]) * (step - steps[i])) / (steps[i + 1] - steps[i]);
   }
 
   function tableOf(lines) {
@@ -222,7 +224,7 @@ Catapult.run = (() => {
     panel.style.borderLeftColor = Catapult.theme().verdicts[spike.verdict];
     panel.replaceChildren(
       el("h4", {}, `${VERDICTS[spike.verdict]}, steps ${format(spike.onset)} to ${format(spike.end)}`), el("p", {}, spike.words),
-      Catapult.table(["evidence", ""], spike.evidence),
+      Catapult.table(["evidence", "value"], spike.evidence),
       el("div", { class: "pager" }, go("Before", index - 1), `${format(index + 1)} of ${format(data.spikes.length)}`, go("Next", index + 1),
         el("button", { class: "tool", type: "button", onclick: () => zoomTo(spike.onset, spike.end) }, "Zoom there"),
         el("button", { class: "tool", type: "button", onclick: () => { selected = -1; panel.hidden = true; redraw(); } }, "Close")));
@@ -231,7 +233,7 @@ Catapult.run = (() => {
   }
 
   function redraw() {
-    Catapult.charts.forEach((card) => card.spec.steps && card.draw());
+    Catapult.charts.forEach((card) => card.spec.steps && card.refresh());
   }
 
   function zoomTo(from, to) {
