@@ -162,6 +162,19 @@ public final class Agop implements AutoCloseable {
     }
   }
 
+  /**
+   * A copy that shares nothing with this one: what it works out and keeps does not show here.
+   *
+   * @return to be closed by the caller
+   */
+  public Agop duplicate() {
+    requireOpen();
+    NDManager owner = NDManager.newBaseManager(manager.getDevice(), "PyTorch");
+    return factor == null
+        ? new Agop(owner, origin, dense.duplicate(owner))
+        : new Agop(owner, origin, factor.duplicate(owner));
+  }
+
   /** The number of samples n; 0 for a given matrix or factor. */
   public long samples() {
     return origin.samples();

@@ -45,6 +45,12 @@ final class DenseMatrix implements AgopForm {
     }
   }
 
+  DenseMatrix duplicate(NDManager owner) {
+    NDArray copy = array.duplicate();
+    copy.attach(owner);
+    return new DenseMatrix(copy);
+  }
+
   /** Checks all but the symmetry of a matrix that a caller gave. */
   static void require(NDArray matrix) {
     Inputs.requireOpen(matrix, "the matrix");

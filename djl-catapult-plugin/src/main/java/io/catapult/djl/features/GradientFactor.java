@@ -45,9 +45,13 @@ final class GradientFactor implements AgopForm {
 
   /** A copy of a factor that a caller gave, G = F^T F. */
   static GradientFactor copyOf(NDArray factor, NDManager owner) {
-    NDArray copy = factor.duplicate();
+    return new GradientFactor(factor, 1).duplicate(owner);
+  }
+
+  GradientFactor duplicate(NDManager owner) {
+    NDArray copy = rows.duplicate();
     copy.attach(owner);
-    return new GradientFactor(copy, 1);
+    return new GradientFactor(copy, samples);
   }
 
   /** F [m, d]. */

@@ -101,7 +101,8 @@ public final class CatapultListener extends TrainingListenerAdapter
         "another " + settings.optimizer().name(),
         "give setOptimizer the one of the training configuration");
     noteUnsuitedTracker();
-    Instruments instruments = new Instruments(settings, of, failures);
+    AgopSnapshots snapshots = new AgopSnapshots(chronicle::add);
+    Instruments instruments = new Instruments(settings, of, snapshots, failures);
     watch =
         new TrainingWatch(settings, of, instruments, chronicle, detections, stopwatch, failures);
   }

@@ -6,6 +6,7 @@ package io.catapult.djl.listener;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.dataset.RandomAccessDataset;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.ParameterTracker;
@@ -15,6 +16,7 @@ import io.catapult.djl.trace.TraceRecorder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Builds a {@link CatapultListener}. */
@@ -31,6 +33,7 @@ public final class CatapultListenerBuilder {
   private int topEigenspace = 5;
   private Agop agopReference;
   private NDArray agopData;
+  private List<Long> imageShape;
   private MeasuringSchedule schedule;
   private MeasuringSchedule batchSchedule;
   private Double budget;
@@ -118,7 +121,8 @@ public final class CatapultListenerBuilder {
 
   /**
    * Measures the AGOP on the probe data and its alignment with a reference: a matrix that is known
-   * or stored ({@link Agop#ofMatrix}), or the AGOP of a model ({@link Agop#of}).
+   * or stored ({@link Agop#ofMatrix}), or the AGOP of a model ({@link Agop#of}). The trace carries
+   * both, see {@link Instrument#AGOP}. Without a reference, add that instrument.
    *
    * @param reference stays the caller's and must stay open while the training lasts
    */
@@ -135,6 +139,20 @@ public final class CatapultListenerBuilder {
     this.agopReference = reference;
     this.agopData = x;
     return addInstrument(Instrument.AGOP);
+  }
+
+  /**
+   * Says that one flat input of the AGOP is an image, so that what is recorded of the AGOP can be
+   * shown as one. Inputs [n, c, h, w] need nothing. It changes no measurement.
+   *
+   * @param channels c, 1 for grey
+   * @param height h, in pixels
+   * @param width w, in pixels; an input has the c h w numbers in this order, its rows w numbers
+   *     long
+   */
+  public CatapultListenerBuilder optImageShape(int channels, int height, int width) {
+    this.imageShape = List.of((long) channels, (long) height, (long) width);
+    return this;
   }
 
   /**
@@ -212,6 +230,7 @@ public final class CatapultListenerBuilder {
             topEigenspace,
             agopReference,
             agopData == null ? null : new NDList(agopData),
+            imageShape,
             schedule,
             batchSchedule,
             budgeted ? OverheadBudget.of(budget == null ? DEFAULT_BUDGET : budget) : null,
@@ -233,6 +252,12 @@ public final class CatapultListenerBuilder {
     faults
         .require(cost != null, "cost", "a preset", cost, "give one of MeasuringCost")
         .requireAtLeast(1, topEigenspace, "topEigenspace", "optTopEigenspace(5)")
+        .require(
+            imageShape == null || imageShape.stream().allMatch(length -> length >= 1),
+            "imageShape",
+            "channels, height and width of at least 1",
+            imageShape,
+            "call optImageShape(1, 28, 28) for grey images of 28 x 28 pixels")
         .requireAtLeast(0, firstStep, "firstStep", "optFirstStep with the updates made so far")
         .requireAtLeast(4, memoryLimit, "memoryLimit", "optMemoryLimit(100_000)")
         .require(
@@ -274,20 +299,35 @@ public final class CatapultListenerBuilder {
   }
 
   private void checkAgop(BuilderFaults faults, ProbeData data) {
-    if (agopReference == null || data == null) {
+    if (data == null || (agopReference == null && imageShape == null)) {
       return;
     }
     NDArray x = agopData == null ? data.x().head() : agopData;
     if (!ProbeSource.isOpen(faults, "agop", new NDList(x), "the inputs")) {
       return;
     }
-    long features = x.getShape().slice(1).size();
+    Shape input = x.getShape().slice(1);
+    if (agopReference != null) {
+      faults.require(
+          agopReference.inputSize() == input.size(),
+          "agop",
+          "a reference over the " + input.size() + " input features that it is measured on",
+          "one over " + agopReference.inputSize(),
+          "give the AGOP of a model that takes the same inputs");
+    }
+    if (imageShape != null && imageShape.stream().allMatch(length -> length >= 1)) {
+      checkImage(faults, input);
+    }
+  }
+
+  private void checkImage(BuilderFaults faults, Shape input) {
+    Shape image = new Shape(imageShape.stream().mapToLong(Long::longValue).toArray());
     faults.require(
-        agopReference.inputSize() == features,
-        "agop",
-        "a reference over the " + features + " input features that it is measured on",
-        "one over " + agopReference.inputSize(),
-        "give the AGOP of a model that takes the same inputs");
+        input.equals(image) || (input.dimension() == 1 && input.size() == image.size()),
+        "imageShape",
+        "that of inputs of shape " + image + ", or of " + image.size() + " numbers in a row",
+        "inputs of shape " + input,
+        "give channels, height and width of the images, or leave optImageShape out");
   }
 
   private void checkFile(BuilderFaults faults) {

@@ -4,6 +4,7 @@
  */
 package io.catapult.djl.listener;
 
+import io.catapult.djl.trace.FeatureSnapshot;
 import io.catapult.djl.trace.Measurement;
 import io.catapult.djl.trace.Quantity;
 import io.catapult.djl.trace.TraceEvent;
@@ -66,6 +67,11 @@ final class Chronicle {
       measurement.value(quantity).ifPresent(value -> latest.put(quantity, value));
     }
     write(() -> recorder.add(measurement));
+  }
+
+  /** Records the AGOP itself. */
+  void add(FeatureSnapshot snapshot) {
+    write(() -> recorder.add(snapshot));
   }
 
   /** Records an event, and says it in one line of the log. */

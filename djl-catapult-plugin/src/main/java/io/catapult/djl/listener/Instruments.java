@@ -33,7 +33,8 @@ final class Instruments implements AutoCloseable {
   private final FeatureInstrument features;
   private final WeightInstrument weights;
 
-  Instruments(ListenerSettings settings, Trainer trainer, FailureLog failures) {
+  Instruments(
+      ListenerSettings settings, Trainer trainer, AgopSnapshots snapshots, FailureLog failures) {
     this.model = ModelView.of(trainer);
     this.block = trainer.getModel().getBlock();
     this.failures = failures;
@@ -47,7 +48,7 @@ final class Instruments implements AutoCloseable {
     this.probeSharpness = new SharpnessInstrument(model, trainer.getLoss());
     this.batchSharpness = new SharpnessInstrument(model, trainer.getLoss());
     NDList agopData = settings.agopData() == null ? probe.x() : settings.agopData();
-    this.features = new FeatureInstrument(model, agopData, settings.agopReference());
+    this.features = new FeatureInstrument(model, agopData, settings, snapshots, failures);
     this.weights = new WeightInstrument(model);
   }
 
@@ -55,8 +56,29 @@ final class Instruments implements AutoCloseable {
     return model;
   }
 
+  /** Records what stays as it is while the training lasts. */
+  void recordReference(long step) {
+    failures.guard("recording the reference AGOP", step, () -> features.recordReference(step));
+  }
+
   /** Measures what does not need the batch. */
   void measureProbe(Set<Instrument> due, long step, Values into) {
+    measureProbe(due, step, false, into);
+  }
+
+  /** Measures what does not need a batch, at the end of the training. */
+  void measureLast(Set<Instrument> due, long step, Values into) {
+    measureProbe(due, step, true, into);
+  }
+
+  /** Records the AGOP at the end of a training whose last weights were measured before. */
+  void recordLast(Set<Instrument> due, long step) {
+    if (due.contains(Instrument.AGOP) && features.lacksLast(step)) {
+      failures.guard("the AGOP", step, () -> features.measure(step, true, new Values()));
+    }
+  }
+
+  private void measureProbe(Set<Instrument> due, long step, boolean isLast, Values into) {
     if (due.contains(Instrument.PROBE_KERNEL)) {
       failures.guard("the tangent kernel on the probe data", step, () -> probeKernel(into));
     }
@@ -70,7 +92,7 @@ final class Instruments implements AutoCloseable {
       failures.guard("the Hessian on the probe data", step, () -> probeHessian(due, step, into));
     }
     if (due.contains(Instrument.AGOP)) {
-      failures.guard("the AGOP", step, () -> features.measure(into));
+      failures.guard("the AGOP", step, () -> features.measure(step, isLast, into));
     }
     if (due.contains(Instrument.PARAMETERS)) {
       failures.guard("the norms of the weights", step, () -> weights.measure(into));

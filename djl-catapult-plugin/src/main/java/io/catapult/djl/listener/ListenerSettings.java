@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.training.tracker.ParameterTracker;
 import io.catapult.djl.features.Agop;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param topEigenspace the number s of eigendirections
  * @param agopReference what to align the AGOP with, or null
  * @param agopData what to measure the AGOP on, or null for the probe data
+ * @param imageShape [c, h, w] that an input of the AGOP has though it is flat, or null
  * @param schedule when to measure, or null where a budget decides
  * @param batchSchedule when to measure the batches, or null where they follow the rest
  * @param budget how much to measure, or null where a schedule decides
@@ -35,6 +37,7 @@ record ListenerSettings(
     int topEigenspace,
     Agop agopReference,
     NDList agopData,
+    List<Long> imageShape,
     MeasuringSchedule schedule,
     MeasuringSchedule batchSchedule,
     OverheadBudget budget,

@@ -106,6 +106,9 @@ final class RunDescription {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("instruments", settings.instruments().stream().map(Enum::name).toList());
     all.put("top eigenspace", settings.topEigenspace());
+    if (settings.imageShape() != null) {
+      all.put("image shape", settings.imageShape());
+    }
     CriticalRates.of(settings).describe(all);
     all.put("projected difference", "both projections on the top eigenvector at w(t)");
     Described pace = settings.budget() == null ? settings.schedule() : settings.budget();

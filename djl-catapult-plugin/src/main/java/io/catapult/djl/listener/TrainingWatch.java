@@ -38,6 +38,7 @@ final class TrainingWatch implements AutoCloseable {
   private int valuesEpoch;
   private PendingBatch pending;
   private boolean isRestored;
+  private boolean isBegun;
 
   TrainingWatch(
       ListenerSettings settings,
@@ -81,6 +82,10 @@ final class TrainingWatch implements AutoCloseable {
   }
 
   private PendingBatch measure(Set<Instrument> due, long step, BatchData data, Values now) {
+    if (!isBegun) {
+      isBegun = true;
+      instruments.recordReference(step);
+    }
     instruments.measureProbe(due, step, now);
     PendingBatch[] pendingBatch = new PendingBatch[1];
     if (due.stream().anyMatch(Instrument::isOfBatch)) {
@@ -193,13 +198,15 @@ final class TrainingWatch implements AutoCloseable {
     long step = clock.afterLast();
     if (step != valuesStep) {
       measureLast(step);
+    } else {
+      instruments.recordLast(settings.instruments(), step);
     }
     failures.guard("the detector", step, this::finishDetections);
   }
 
   private void measureLast(long step) {
     Values last = new Values();
-    instruments.measureProbe(settings.instruments(), step, last);
+    instruments.measureLast(settings.instruments(), step, last);
     failures.guard("the validation loss", step, () -> validation.take(last));
     if (!last.isEmpty()) {
       values = last;

@@ -16,7 +16,8 @@ import java.util.Optional;
  *
  * <p>All numbers are rounded to 7 significant digits, in memory as in the file. The entry of
  * largest magnitude of each eigenvector is positive (the first of equal ones), since an eigenvector
- * has no sign of its own. Memory: 8 bytes a number, d for the diagonal and for each eigenvector.
+ * has no sign of its own. Size: d numbers for the diagonal and for each eigenvector, of 8 bytes in
+ * memory and about 12 in a file: with five of them 220 KB in the file for d = 3072.
  */
 public final class FeatureSnapshot {
 

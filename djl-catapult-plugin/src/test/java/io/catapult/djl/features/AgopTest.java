@@ -49,6 +49,27 @@ class AgopTest extends FeaturesFixture {
   }
 
   @Test
+  void aDuplicateIsEqualAndKeepsWhatItWorksOutToItself() {
+    NDArray factor = normal(2, 4);
+    try (Agop first = Agop.ofFactor(factor);
+        Agop second = Agop.ofMatrix(factor.transpose().matMul(factor))) {
+      for (Agop agop : new Agop[] {first, second}) {
+        boolean had = agop.hasMatrix();
+        double norm;
+        double[] matrix;
+        try (Agop copy = agop.duplicate()) {
+          norm = copy.frobeniusNorm();
+          matrix = numbers(copy.matrix());
+        }
+        assertEquals(had, agop.hasMatrix());
+        assertFalse(agop.hasNorm());
+        assertArrayEquals(numbers(agop.matrix()), matrix);
+        assertEquals(agop.frobeniusNorm(), norm, ROUNDING_64 * norm);
+      }
+    }
+  }
+
+  @Test
   void ofALinearModelWithTwoOutputsItIsTheSumOfTheirOuterProducts() {
     NDArray w = manager.create(new double[] {1, 2, 0, 3, -1, 1}, new Shape(2, 3));
     try (ModelView model = ModelView.of(linear(w));

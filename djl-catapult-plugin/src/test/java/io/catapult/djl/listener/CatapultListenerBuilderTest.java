@@ -176,6 +176,33 @@ class CatapultListenerBuilderTest {
   }
 
   @Test
+  void anImageShapeIsThatOfTheInputsOfTheAgop() {
+    assertFault(
+        sound().optImageShape(1, 2, 2),
+        "Cannot build CatapultListener. imageShape: expected that of inputs of shape (1, 2, 2), or"
+            + " of 4 numbers in a row, found inputs of shape (3); give channels, height and width of"
+            + " the images, or leave optImageShape out.");
+    assertFault(
+        sound().optImageShape(3, 0, 28),
+        "Cannot build CatapultListener. imageShape: expected channels, height and width of at least"
+            + " 1, found [3, 0, 28]; call optImageShape(1, 28, 28) for grey images of 28 x 28"
+            + " pixels.");
+    assertDoesNotThrow(() -> sound().optImageShape(1, 1, 3).build().close());
+    NDArray images = manager.ones(new Shape(6, 1, 2, 4));
+    assertDoesNotThrow(
+        () -> sound().setProbeData(images, y).optImageShape(1, 2, 4).build().close());
+    assertFault(
+        sound().setProbeData(images, y).optImageShape(2, 2, 2), "found inputs of shape (1, 2, 4)");
+    try (Agop reference = Agop.ofMatrix(manager.eye(4))) {
+      NDArray four = manager.ones(new Shape(2, 4));
+      assertDoesNotThrow(
+          () -> sound().optAgop(reference, four).optImageShape(1, 2, 2).build().close());
+      assertFault(
+          sound().optAgop(reference, four).optImageShape(1, 1, 3), "found inputs of shape (4)");
+    }
+  }
+
+  @Test
   void closedInputsOfTheAgopAreAFault() {
     try (Agop reference = Agop.ofMatrix(manager.eye(3))) {
       NDArray closed = manager.ones(new Shape(2, 3));

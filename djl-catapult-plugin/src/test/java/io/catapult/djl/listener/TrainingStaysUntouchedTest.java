@@ -101,6 +101,7 @@ class TrainingStaysUntouchedTest {
                         .optTraceFile(folder.resolve("run.jsonl"))
                         .build());
     assertTrue(with.listener().trace().measurements().size() > 150);
+    assertEquals(8, with.listener().trace().features().size()); // at 0, 5, 10, ... 160, 300
     assertTrue(failures(with.listener()).isEmpty(), () -> failures(with.listener()).toString());
     assertEquals(without.state().size(), with.state().size());
     for (int i = 0; i < with.state().size(); i++) {

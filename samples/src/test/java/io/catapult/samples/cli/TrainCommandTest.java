@@ -10,11 +10,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.catapult.djl.trace.FeatureSnapshot;
+import io.catapult.djl.trace.FeatureSnapshot.Origin;
+import io.catapult.djl.trace.TrainingTrace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TrainCommandTest {
 
@@ -44,6 +50,28 @@ final class TrainCommandTest {
     CommandRun again = train(out);
     assertEquals(2, again.code());
     assertTrue(again.err().contains("Expected a new or empty folder"), again.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"fashion-mnist|[1, 28, 28]|false", "rank2|[100]|true", "rank4|[100]|true"})
+  void theTraceHasTheAgopOfReferenceAndModel(String task, String shape, boolean isSmall)
+      throws IOException {
+    Path out = folder.resolve("out");
+    CommandRun run =
+        CommandRun.of("train", "--task=" + task, "--epochs=2", "--width=8", "--out=" + out);
+    assertEquals(0, run.code(), run.err());
+    TrainingTrace trace = TrainingTrace.read(out.resolve("trace.jsonl"));
+    List<FeatureSnapshot> recorded = trace.features();
+    assertEquals(
+        List.of(Origin.REFERENCE, Origin.MODEL, Origin.MODEL),
+        recorded.stream().map(FeatureSnapshot::origin).toList());
+    assertEquals(trace.footer().orElseThrow().lastStep(), recorded.get(2).step());
+    for (FeatureSnapshot snapshot : recorded) {
+      assertEquals(shape, snapshot.inputShape().toString());
+      assertEquals(isSmall, snapshot.matrix().isPresent());
+    }
   }
 
   @Test
