@@ -9,7 +9,9 @@ import ai.djl.training.listener.TrainingListenerAdapter;
 import io.catapult.djl.detect.DynamicsSummary;
 import io.catapult.djl.schedule.CriticalRateTracker;
 import io.catapult.djl.trace.Quantity;
+import io.catapult.djl.trace.TraceAt;
 import io.catapult.djl.trace.TraceEvent;
+import io.catapult.djl.trace.TraceUpdate;
 import io.catapult.djl.trace.TrainingTrace;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,6 +61,7 @@ public final class CatapultListener extends TrainingListenerAdapter
   private Trainer trainer;
   private TrainingWatch watch;
   private boolean isFinished;
+  private volatile boolean hasEnded;
 
   CatapultListener(ListenerSettings settings) {
     this.settings = settings;
@@ -150,6 +153,35 @@ public final class CatapultListener extends TrainingListenerAdapter
     return chronicle.trace();
   }
 
+  /**
+   * What was recorded so far, with a cursor to go on from.
+   *
+   * @throws IllegalStateException if there was no batch yet
+   */
+  public TraceAt now() {
+    return chronicle.now();
+  }
+
+  /**
+   * What was recorded since a reader looked last, for those who follow a training: see {@link
+   * io.catapult.djl.trace.TraceRecorder#since}.
+   *
+   * @param cursor of the reader's last update; 0 for the beginning
+   */
+  public TraceUpdate since(long cursor) {
+    return chronicle.since(cursor);
+  }
+
+  /** Whether a batch was seen, so that there is a trace. */
+  public boolean hasBegun() {
+    return chronicle.isBegun();
+  }
+
+  /** Whether the watching has ended and the trace is as it stays. */
+  public boolean hasEnded() {
+    return hasEnded;
+  }
+
   /** What was detected so far: catapults by each rule, spikes by verdict, phases. */
   public DynamicsSummary summary() {
     return detections.summary();
@@ -172,6 +204,14 @@ public final class CatapultListener extends TrainingListenerAdapter
       return;
     }
     isFinished = true;
+    try {
+      end();
+    } finally {
+      hasEnded = true;
+    }
+  }
+
+  private void end() {
     if (watch != null) {
       measuring("the last measurement", watch::finish);
       measuring("closing the instruments", watch::close);
@@ -179,7 +219,7 @@ public final class CatapultListener extends TrainingListenerAdapter
       settings.probe().close();
     }
     if (chronicle.isBegun()) {
-      failures.guard("ending the trace", chronicle.lastStep(), this::end);
+      failures.guard("ending the trace", chronicle.lastStep(), this::endTrace);
     }
   }
 
@@ -188,7 +228,7 @@ public final class CatapultListener extends TrainingListenerAdapter
     return !isFinished && watch != null && of == trainer;
   }
 
-  private void end() {
+  private void endTrace() {
     Map<String, Object> summary = new LinkedHashMap<>(summary().toMap());
     summary.put("failures", failures.counts());
     chronicle.end(stopwatch, "the training ended", summary);

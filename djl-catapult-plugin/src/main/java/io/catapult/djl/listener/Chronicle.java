@@ -7,9 +7,11 @@ package io.catapult.djl.listener;
 import io.catapult.djl.trace.FeatureSnapshot;
 import io.catapult.djl.trace.Measurement;
 import io.catapult.djl.trace.Quantity;
+import io.catapult.djl.trace.TraceAt;
 import io.catapult.djl.trace.TraceEvent;
 import io.catapult.djl.trace.TraceHeader;
 import io.catapult.djl.trace.TraceRecorder;
+import io.catapult.djl.trace.TraceUpdate;
 import io.catapult.djl.trace.TrainingTrace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -118,13 +120,23 @@ final class Chronicle {
   }
 
   TrainingTrace trace() {
+    return now().trace();
+  }
+
+  TraceAt now() {
     TraceRecorder recording = recorder;
     if (recording == null) {
       throw new IllegalStateException(
           "Expected a training that has begun; found no batch yet. Remedy: ask for the trace after"
               + " the first batch, and give the listener to the trainer's configuration.");
     }
-    return recording.snapshot();
+    return recording.now();
+  }
+
+  /** What is new; nothing before there is a trace. */
+  TraceUpdate since(long cursor) {
+    TraceRecorder recording = recorder;
+    return recording == null ? TraceUpdate.none() : recording.since(cursor);
   }
 
   OptionalDouble latest(Quantity quantity) {

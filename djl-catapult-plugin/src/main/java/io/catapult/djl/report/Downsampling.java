@@ -15,7 +15,7 @@ import java.util.BitSet;
  * gap. So no spike is lost, however short, nor its height; points measured closely keep more of
  * themselves than those far apart.
  */
-final class Downsampling {
+public final class Downsampling {
 
   /** First, lowest, highest, last, gap. */
   private static final int KEPT = 5;
@@ -32,7 +32,7 @@ final class Downsampling {
    * @param always steps whose points are kept if there are any, ascending; beyond half of those to
    *     keep they are left to chance
    */
-  static int[] keep(long[] steps, double[] values, int most, long[] always) {
+  public static int[] keep(long[] steps, double[] values, int most, long[] always) {
     if (steps.length <= most) {
       return range(steps.length);
     }

@@ -42,6 +42,9 @@ record RecordedSpike(
     double topShare,
     TraceEvent event) {
 
+  /** The part of a rise that has to lie in the top eigenspace. */
+  private static final double MOST = 0.5;
+
   /** Those that end a run first, then the highest rises. */
   static final Comparator<RecordedSpike> MOST_STRIKING =
       Comparator.comparing((RecordedSpike spike) -> spike.verdict != Verdict.DIVERGENCE)
@@ -90,5 +93,58 @@ record RecordedSpike(
 
   boolean knowsNorm() {
     return Double.isFinite(normBefore) && Double.isFinite(normAfter);
+  }
+
+  boolean hasNormFallen() {
+    return normAfter < normBefore;
+  }
+
+  boolean knowsRate() {
+    return Double.isFinite(rate) && Double.isFinite(criticalRate);
+  }
+
+  boolean isAboveCritical() {
+    return rate > criticalRate;
+  }
+
+  boolean knowsShare() {
+    return Double.isFinite(topShare);
+  }
+
+  private boolean isInTopEigenspace() {
+    return topShare >= MOST;
+  }
+
+  /** What speaks against a catapult. */
+  String whyNoCatapult() {
+    if (knowsRate() && !isAboveCritical()) {
+      return "the learning rate was not above the critical rate";
+    }
+    return "the NTK norm did not fall, and most of the rise lay outside the top eigenspace";
+  }
+
+  /** Why it could not be judged. */
+  String doubt() {
+    int holding = 0;
+    int failing = 0;
+    boolean[] known = {knowsRate(), knowsNorm(), knowsShare()};
+    boolean[] holds = {isAboveCritical(), hasNormFallen(), isInTopEigenspace()};
+    for (int i = 0; i < known.length; i++) {
+      holding += known[i] && holds[i] ? 1 : 0;
+      failing += known[i] && !holds[i] ? 1 : 0;
+    }
+    if (holding > 0 && failing > 0) {
+      return "the evidence contradicts itself, since " + contradiction();
+    }
+    return holding >= 2 ? "the loss did not come back" : "too little evidence was measured";
+  }
+
+  private String contradiction() {
+    if (knowsNorm() && !hasNormFallen()) {
+      return "the NTK norm did not fall";
+    }
+    return knowsShare() && !isInTopEigenspace()
+        ? "most of the rise lay outside the top eigenspace"
+        : "the learning rate was not above the critical rate";
   }
 }

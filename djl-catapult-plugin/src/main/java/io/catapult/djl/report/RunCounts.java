@@ -5,9 +5,16 @@
 package io.catapult.djl.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.catapult.djl.detect.CatapultRule;
+import io.catapult.djl.detect.DynamicsSummary;
+import io.catapult.djl.detect.RuleCount;
+import io.catapult.djl.detect.Share;
 import io.catapult.djl.detect.Verdict;
+import io.catapult.djl.trace.Quantity;
+import io.catapult.djl.trace.TraceFooter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The few numbers that a page shows first. */
 final class RunCounts {
@@ -26,10 +33,71 @@ final class RunCounts {
 
   static List<Count> of(RecordedRun run) {
     List<Count> counts = new ArrayList<>();
-    for (Verdict verdict : Verdict.values()) {
-      long count = run.spikes().stream().filter(spike -> spike.verdict() == verdict).count();
-      counts.add(new Count(verdict.name(), String.valueOf(count), null));
-    }
+    counts.add(count("Catapults", run.spikes(Verdict.CATAPULT).size()));
+    addIfAny("Bad batches", run.spikes(Verdict.BAD_BATCH).size(), counts);
+    addIfAny("Divergences", run.spikes(Verdict.DIVERGENCE).size(), counts);
+    addIfAny("Unresolved spikes", run.spikes(Verdict.UNRESOLVED).size(), counts);
+    run.summary().ifPresent(summary -> addRules(summary, counts));
+    addValue("Last training loss", run, Quantity.PROBE_LOSS, Course::last, counts);
+    addValue("Lowest validation loss", run, Quantity.VALIDATION_LOSS, Course::lowest, counts);
+    addValue("AGOP alignment", run, Quantity.AGOP_ALIGNMENT, Course::last, counts);
+    counts.add(count("Updates", run.last()));
+    run.trace().footer().ifPresent(end -> addOverhead(end, counts));
     return counts;
+  }
+
+  private static Count count(String label, long count) {
+    return new Count(label, Words.figures(count), null);
+  }
+
+  private static void addIfAny(String label, long count, List<Count> counts) {
+    if (count > 0) {
+      counts.add(count(label, count));
+    }
+  }
+
+  private static void addRules(DynamicsSummary summary, List<Count> counts) {
+    for (RuleCount rule : summary.rules()) {
+      if (rule.judged() > 0) {
+        String value =
+            "%s of %s".formatted(Words.figures(rule.catapults()), Words.figures(rule.judged()));
+        counts.add(
+            new Count("Catapults " + RateStory.by(rule.rule()), value, quantity(rule.rule())));
+      }
+    }
+    addShare("Rises of the loss above the batch's critical rate", summary.matches(), counts);
+    addShare("Rate excess and projected loss agree", summary.signs(), counts);
+  }
+
+  private static String quantity(CatapultRule rule) {
+    return switch (rule) {
+      case PROJECTED_LOSS -> Quantity.PROJECTED_DIFFERENCE.id();
+      case KERNEL_CRITICAL_RATE -> Quantity.BATCH_CRITICAL_RATE_KERNEL.id();
+      case HESSIAN_CRITICAL_RATE -> Quantity.BATCH_CRITICAL_RATE_HESSIAN.id();
+    };
+  }
+
+  private static void addShare(String label, Share share, List<Count> counts) {
+    if (share.judged() > 0) {
+      counts.add(new Count(label, Words.percent(share.hits(), share.judged()), null));
+    }
+  }
+
+  private static void addValue(
+      String label,
+      RecordedRun run,
+      Quantity quantity,
+      Function<Course, Course.Point> which,
+      List<Count> counts) {
+    Course course = run.course(quantity);
+    if (!course.isEmpty()) {
+      counts.add(new Count(label, Words.value(which.apply(course).value()), quantity.id()));
+    }
+  }
+
+  private static void addOverhead(TraceFooter end, List<Count> counts) {
+    if (Double.isFinite(end.overhead())) {
+      counts.add(new Count("Measuring / training", Words.value(100 * end.overhead()) + " %", null));
+    }
   }
 }

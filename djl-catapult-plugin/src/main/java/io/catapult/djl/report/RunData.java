@@ -4,14 +4,15 @@
  */
 package io.catapult.djl.report;
 
+import io.catapult.djl.detect.DynamicsSummary;
 import io.catapult.djl.trace.Measurement;
 import io.catapult.djl.trace.TraceEvent;
 import io.catapult.djl.trace.TraceFooter;
 import io.catapult.djl.trace.TrainingTrace;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the page of a run shows: the numbers to draw, and what they mean in words; from a trace, in
@@ -26,8 +27,8 @@ public final class RunData {
   private final String title;
   private final boolean isLive;
 
-  private RunData(TrainingTrace trace, String title, boolean isLive) {
-    this.run = RecordedRun.of(trace);
+  private RunData(RecordedRun run, String title, boolean isLive) {
+    this.run = run;
     this.title = title;
     this.isLive = isLive;
   }
@@ -39,7 +40,7 @@ public final class RunData {
    * @param title what the page calls it
    */
   public static RunData of(TrainingTrace trace, String title) {
-    return new RunData(trace, title, false);
+    return new RunData(RecordedRun.of(trace), title, false);
   }
 
   /**
@@ -47,9 +48,10 @@ public final class RunData {
    *
    * @param trace the run so far
    * @param title what the page calls it
+   * @param summary what was counted so far, also of what memory no longer holds
    */
-  public static RunData live(TrainingTrace trace, String title) {
-    return new RunData(trace, title, true);
+  public static RunData live(TrainingTrace trace, String title, DynamicsSummary summary) {
+    return new RunData(RecordedRun.live(trace, summary), title, true);
   }
 
   /** The whole data: maps, lists, numbers and texts, for a {@link SelfContainedPage}. */
@@ -57,43 +59,43 @@ public final class RunData {
     List<RecordedSpike> shown = RunEvents.shown(run.spikes());
     long[] landmarks = RunEvents.landmarks(shown, RunSeries.POINTS / 4);
     RunSeries series = RunSeries.drawn(run.trace().measurements(), landmarks);
+    Optional<TraceFooter> footer = run.trace().footer();
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("kind", "run");
     data.put("title", title);
     data.put("live", isLive);
     data.put("started", run.trace().header().started().toString());
-    data.put("ended", end(TraceFooter::ended, Instant::toString));
-    data.put("outcome", end(TraceFooter::outcome, text -> text));
+    data.put("ended", footer.map(end -> end.ended().toString()).orElse(null));
+    data.put("outcome", footer.map(TraceFooter::outcome).orElse(null));
     data.put("facts", RunFacts.of(run.trace()));
     data.put("first", run.first());
     data.put("drawn", series.longest());
     data.putAll(words());
-    data.put("quantities", series.meanings());
+    data.putAll(features());
+    data.put("quantities", isLive ? RunSeries.allMeanings() : series.meanings());
     data.put("series", series.series());
     data.put("events", RunEvents.events(run.trace().events(), shown));
     data.put("eventsOf", run.trace().events().size());
-    data.put("warnings", run.trace().warnings());
+    data.put("warnings", run.warnings());
     return data;
   }
 
   /**
-   * What is new for a page that knows the run up to some point: the given measurements and events,
-   * none of them left out, and all that is told in words, anew.
+   * The given measurements and events alone, none of them left out. Cost: O(their number), whatever
+   * the length of the run.
    *
-   * @param measurements those that the page does not know, by ascending step
-   * @param events those that the page does not know
+   * @param measurements some measurements, by ascending step
+   * @param events some events
    */
-  public Map<String, Object> delta(List<Measurement> measurements, List<TraceEvent> events) {
-    RunSeries series = RunSeries.whole(measurements);
-    Map<String, Object> delta = new LinkedHashMap<>(words());
-    delta.put("quantities", series.meanings());
-    delta.put("series", series.series());
-    delta.put("events", events.stream().map(RunEvents.Event::of).toList());
-    return delta;
+  public static Map<String, Object> added(List<Measurement> measurements, List<TraceEvent> events) {
+    Map<String, Object> added = new LinkedHashMap<>();
+    added.put("series", RunSeries.whole(measurements).series());
+    added.put("events", events.stream().map(RunEvents.Event::of).toList());
+    return added;
   }
 
   /** What is told in words, and what changes as a run goes on. */
-  private Map<String, Object> words() {
+  public Map<String, Object> words() {
     RunStory story = RunStory.of(run);
     Map<String, Object> words = new LinkedHashMap<>();
     words.put("state", state());
@@ -104,26 +106,24 @@ public final class RunData {
     words.put("measurements", run.trace().measurements().size());
     words.put("spikes", RunEvents.spikes(RunEvents.shown(run.spikes())));
     words.put("phases", RunEvents.phases(run.phases()));
-    words.put("features", RunFeatures.of(run.trace().features()));
     return words;
+  }
+
+  /** The snapshots of the AGOP, which may be large. */
+  public Map<String, Object> features() {
+    return Map.of("features", RunFeatures.of(run.trace().features()));
   }
 
   private String state() {
     if (run.trace().footer().isPresent()) {
       return "ended";
     }
-    return isLive ? "live" : "unfinished";
-  }
-
-  private <T> String end(
-      java.util.function.Function<TraceFooter, T> part,
-      java.util.function.Function<T, String> text) {
-    return run.trace().footer().map(part).map(text).orElse(null);
+    return run.isLive() ? "live" : "unfinished";
   }
 
   /**
    * Data as JSON on one line, in ASCII, without any of {@code < > &}: what {@link #toMap} or {@link
-   * #delta} gave, also among other things.
+   * #added} gave, also among other things.
    *
    * @param data maps, lists, numbers and texts
    * @throws IllegalArgumentException if it holds something that has no JSON

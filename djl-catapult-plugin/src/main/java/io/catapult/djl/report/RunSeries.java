@@ -5,6 +5,7 @@
 package io.catapult.djl.report;
 
 import io.catapult.djl.trace.Measurement;
+import io.catapult.djl.trace.Quantity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,6 +25,16 @@ record RunSeries(Map<String, List<DrawnSeries>> series, Map<String, Curve.Meanin
 
   /** The most points of all curves together: about 5 MB of text. */
   static final int ALL_POINTS = 240_000;
+
+  /** What each quantity is that may come to be measured while a run goes on. */
+  static Map<String, Curve.Meaning> allMeanings() {
+    Map<String, Curve.Meaning> meanings = new LinkedHashMap<>();
+    for (Quantity quantity : Quantity.values()) {
+      meanings.put(quantity.id(), Curve.Meaning.of(quantity));
+    }
+    DerivedCurves.all().forEach(curve -> meanings.put(curve.id(), curve.meaning()));
+    return meanings;
+  }
 
   /** All points, as a page wants them that knows what was before. */
   static RunSeries whole(List<Measurement> measurements) {

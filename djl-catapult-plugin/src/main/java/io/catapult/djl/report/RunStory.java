@@ -12,9 +12,12 @@ import java.util.Locale;
  * What happened in a run, in plain words that follow from its numbers.
  *
  * @param headline one sentence
- * @param sentences the rest, the most telling first
+ * @param sentences the rest, in the order in which they are read
  */
 record RunStory(String headline, List<Sentence> sentences) {
+
+  /** About as many as a first screen holds. */
+  private static final int MOST = 8;
 
   /** How a sentence is meant. */
   enum Tone {
@@ -42,6 +45,13 @@ record RunStory(String headline, List<Sentence> sentences) {
   record Sentence(String text, Tone tone, Long step, String chart) {}
 
   static RunStory of(RecordedRun run) {
-    return new RunStory(run.spikes().size() + " spikes of the loss", List.of());
+    Telling telling = new Telling();
+    MeasuringStory.tellWhatWentWrong(run, telling);
+    SpikeStory.tell(run, telling);
+    RateStory.tell(run, telling);
+    SharpnessStory.tell(run, telling);
+    LearningStory.tell(run, telling);
+    MeasuringStory.tellWhatIsMissing(run, telling);
+    return new RunStory(Headline.of(run), telling.most(MOST));
   }
 }

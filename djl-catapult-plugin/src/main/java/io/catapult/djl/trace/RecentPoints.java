@@ -39,14 +39,21 @@ final class RecentPoints {
     this.limit = limit;
   }
 
-  void add(Measurement measurement, List<TraceEvent> events) {
-    points.merge(measurement.step(), measurement, Measurement::joined);
+  /** Adds a measurement; gives it as it is kept, joined with one of the same step. */
+  Measurement add(Measurement measurement, List<TraceEvent> events) {
+    Measurement kept = points.merge(measurement.step(), measurement, Measurement::joined);
     if (points.size() > limit) {
       thin(neighboursOfSpikes(events));
       if (points.size() > limit - limit / LEAST_GAIN) {
         thin(Set.of());
       }
     }
+    return kept;
+  }
+
+  /** The number of measurements that were dropped so far. */
+  long dropped() {
+    return dropped;
   }
 
   List<Measurement> list() {

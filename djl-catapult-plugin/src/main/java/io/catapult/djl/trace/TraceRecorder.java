@@ -39,6 +39,7 @@ public final class TraceRecorder implements AutoCloseable {
   private final RecentPoints points;
   private final List<TraceEvent> events = new ArrayList<>();
   private final SnapshotMemory snapshots = new SnapshotMemory(SNAPSHOT_LIMIT);
+  private final RecentAdditions additions = new RecentAdditions();
   private long measured;
   private long lastStep;
   private TraceFile file;
@@ -91,7 +92,11 @@ public final class TraceRecorder implements AutoCloseable {
    */
   public synchronized void add(Measurement measurement) {
     requireUnfinished();
-    points.add(measurement, events);
+    long dropped = points.dropped();
+    additions.add(points.add(measurement, events));
+    if (points.dropped() > dropped) {
+      additions.breakOff();
+    }
     measured++;
     lastStep = Math.max(lastStep, measurement.step());
     write(to -> to.append(measurement));
@@ -120,6 +125,7 @@ public final class TraceRecorder implements AutoCloseable {
   public synchronized void add(FeatureSnapshot snapshot) {
     requireUnfinished();
     snapshots.add(snapshot);
+    additions.add(snapshot);
     lastStep = Math.max(lastStep, snapshot.step());
     write(to -> to.append(snapshot));
   }
@@ -168,6 +174,21 @@ public final class TraceRecorder implements AutoCloseable {
         new LinkedHashMap<>());
   }
 
+  /** What was recorded so far, as {@link #snapshot()}, and where to go on from. */
+  public synchronized TraceAt now() {
+    return new TraceAt(additions.cursor(), snapshot());
+  }
+
+  /**
+   * What was added since a reader looked last. Cost: O(what is new), at most some thousand
+   * references; a reader that is further behind is told to take {@link #now()}.
+   *
+   * @param cursor of the reader's last update; 0 for the beginning
+   */
+  public synchronized TraceUpdate since(long cursor) {
+    return additions.since(cursor);
+  }
+
   /** Closes the file without a footer; what was recorded stays in memory. */
   @Override
   public synchronized void close() {
@@ -184,6 +205,7 @@ public final class TraceRecorder implements AutoCloseable {
 
   private void keep(TraceEvent event) {
     events.add(event);
+    additions.add(event);
     lastStep = Math.max(lastStep, event.step());
   }
 

@@ -47,7 +47,8 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (TrainingFolder.isOne(folder)) {
-      return new TrainingSession(spec.commandLine(), new TrainingFolder(folder), json).resume();
+      TrainingFolder training = new TrainingFolder(folder);
+      return new TrainingSession(spec.commandLine(), training, json, LiveOption.off()).resume();
     }
     return ComparisonRun.of(spec.commandLine(), folder, workers, json)
         .run(StoredComparison.design(folder), true);

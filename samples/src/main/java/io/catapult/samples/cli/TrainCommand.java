@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  catapult train                                      three catapults on purpose",
-      "  catapult train --optimizer adam",
+      "  catapult train --optimizer adam --live",
       "  catapult train --task rank2 --optimizer sgd --schedule critical:0.5 --batch-size 5",
       "  catapult train --task csv --data houses.csv --target price --out houses"
     })
@@ -79,6 +79,16 @@ final class TrainCommand implements Callable<Integer> {
       description = "A new or empty folder; by default catapult-runs/train-TASK-TIME.")
   private Path out;
 
+  @Option(
+      names = "--live",
+      paramLabel = "PORT",
+      arity = "0..1",
+      fallbackValue = "0",
+      description =
+          "Show the training in the browser while it goes on: prints an address of this machine,"
+              + " with a secret in it. At any free port, unless one is given.")
+  private Integer live;
+
   @Option(names = "--json", description = "Print the evaluation as JSON, and no events.")
   private boolean json;
 
@@ -95,7 +105,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainingFolder folder = new TrainingFolder(path);
     folder.create();
     settings(setup).write(folder.settings());
-    return new TrainingSession(spec.commandLine(), folder, json).run();
+    return new TrainingSession(spec.commandLine(), folder, json, LiveOption.of(live)).run();
   }
 
   /** One optimizer, one schedule and one batch size are one row. */

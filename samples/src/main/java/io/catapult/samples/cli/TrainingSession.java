@@ -30,8 +30,9 @@ import picocli.CommandLine.ExitCode;
  * @param command the command, for its outputs
  * @param folder the folder, with the settings in it
  * @param json whether to print the evaluation as JSON, and nothing before
+ * @param live whether to show it in the browser
  */
-record TrainingSession(CommandLine command, TrainingFolder folder, boolean json) {
+record TrainingSession(CommandLine command, TrainingFolder folder, boolean json, LiveOption live) {
 
   /** Trains again what was stopped; says so if it has ended. */
   int resume() throws IOException {
@@ -76,6 +77,7 @@ record TrainingSession(CommandLine command, TrainingFolder folder, boolean json)
             .formatted(folder.trace(), Shell.command(), folder.path());
     try (Interruption ignored = Interruption.prepare(command.getErr(), words);
         Progress bar = Progress.of("train");
+        LivePage page = new LivePage(live, command.getErr());
         EventFollower events =
             EventFollower.of(
                 folder.trace(),
@@ -89,6 +91,7 @@ record TrainingSession(CommandLine command, TrainingFolder folder, boolean json)
           .train(
               trainingData(data)
                   .withTraceFile(folder.trace())
+                  .withListenerHook(page::show)
                   .withProgress(
                       (step, fraction, loss) ->
                           bar.at(

@@ -7,6 +7,7 @@ package io.catapult.tribuo.comparison;
 import io.catapult.tribuo.comparison.TextTable.Header;
 import io.catapult.tribuo.evaluation.DynamicsMetrics;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,11 @@ final class ReportTables {
     metrics.put(DynamicsMetrics.SHARPNESS_END, "sharpness");
     metrics.put(DynamicsMetrics.STEPS, "steps");
     metrics.keySet().removeIf(metric -> metric != primary && !isMeasured(metric));
+  }
+
+  /** The metrics that have columns, with their short names. */
+  Map<DynamicsMetrics, String> metrics() {
+    return Collections.unmodifiableMap(metrics);
   }
 
   private boolean isMeasured(DynamicsMetrics metric) {

@@ -251,8 +251,11 @@ public final class DjlTrainer<T extends Output<T>> implements Trainer<T> {
         "both",
         "leave one of them out");
     Faults.require(
-        watch != null || (data.reference().isEmpty() && data.traceFile().isEmpty()),
-        "a watched training, for a reference AGOP or a trace file",
+        watch != null
+            || (data.reference().isEmpty()
+                && data.traceFile().isEmpty()
+                && data.listenerHook().isEmpty()),
+        "a watched training, for a reference AGOP, a trace file or a hook on the listener",
         "no watch",
         "call optWatch");
   }

@@ -4,8 +4,10 @@
  */
 package io.catapult.tribuo.trainer;
 
+import io.catapult.djl.listener.CatapultListener;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.tribuo.Dataset;
 import org.tribuo.Output;
 
@@ -23,6 +25,7 @@ public final class TrainingData<T extends Output<T>> {
   private Dataset<T> referenceInputs;
   private Path traceFile;
   private TrainingProgress progress;
+  private Consumer<CatapultListener> listenerHook;
 
   private TrainingData(Dataset<T> training) {
     this.training = training;
@@ -35,6 +38,7 @@ public final class TrainingData<T extends Output<T>> {
     this.referenceInputs = other.referenceInputs;
     this.traceFile = other.traceFile;
     this.progress = other.progress;
+    this.listenerHook = other.listenerHook;
   }
 
   /** The training data alone. */
@@ -81,6 +85,16 @@ public final class TrainingData<T extends Output<T>> {
     return copy;
   }
 
+  /**
+   * Hands over the listener of a watched training before it begins, to show or read what it
+   * records; it is closed when the training ends. What the hook throws ends the training.
+   */
+  public TrainingData<T> withListenerHook(Consumer<CatapultListener> hook) {
+    TrainingData<T> copy = new TrainingData<>(this);
+    copy.listenerHook = hook;
+    return copy;
+  }
+
   /** The training data. */
   public Dataset<T> training() {
     return training;
@@ -109,5 +123,10 @@ public final class TrainingData<T extends Output<T>> {
   /** Who is told of progress. */
   public Optional<TrainingProgress> progress() {
     return Optional.ofNullable(progress);
+  }
+
+  /** Who is given the listener. */
+  public Optional<Consumer<CatapultListener>> listenerHook() {
+    return Optional.ofNullable(listenerHook);
   }
 }

@@ -47,7 +47,17 @@ final class Watching implements AutoCloseable {
     try (NDManager scratch = manager.newSubManager()) {
       Samples probe = training.spread(watch.probeSamples(training.size()), scratch);
       builder.setProbeData(probe.x(), probe.y());
-      return new Watching(reference, Optional.of(builder.build()));
+      return new Watching(reference, Optional.of(shown(builder.build(), extras)));
+    }
+  }
+
+  private static CatapultListener shown(CatapultListener listener, TrainingData<?> extras) {
+    try {
+      extras.listenerHook().ifPresent(hook -> hook.accept(listener));
+      return listener;
+    } catch (RuntimeException | Error e) {
+      listener.close();
+      throw e;
     }
   }
 

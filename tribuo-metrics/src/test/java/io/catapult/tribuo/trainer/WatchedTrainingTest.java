@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.catapult.djl.listener.CatapultListener;
 import io.catapult.djl.listener.MeasuringCost;
 import io.catapult.djl.trace.FeatureSnapshot;
 import io.catapult.djl.trace.Quantity;
@@ -150,6 +151,41 @@ class WatchedTrainingTest {
   }
 
   @Test
+  void theListenerIsHandedOverBeforeTheTrainingAndHasEndedAfterIt() {
+    List<CatapultListener> handed = new ArrayList<>();
+    DjlModel<Regressor> model =
+        Tasks.regression()
+            .optWatch(Tasks.watch())
+            .build()
+            .train(
+                TrainingData.of(data)
+                    .withListenerHook(
+                        listener -> {
+                          assertFalse(listener.hasBegun());
+                          handed.add(listener);
+                        }));
+    assertTrue(handed.get(0).hasEnded());
+    assertEquals(
+        model.getTrainingTrace().orElseThrow().measurements(),
+        handed.get(0).trace().measurements());
+  }
+
+  @Test
+  void aHookThatFailsEndsTheTraining() {
+    List<CatapultListener> handed = new ArrayList<>();
+    TrainingData<Regressor> hooked =
+        TrainingData.of(data)
+            .withListenerHook(
+                listener -> {
+                  handed.add(listener);
+                  throw new IllegalStateException("no");
+                });
+    DjlTrainer<Regressor> trainer = Tasks.regression().optWatch(Tasks.watch()).build();
+    assertThrows(IllegalStateException.class, () -> trainer.train(hooked));
+    assertTrue(handed.get(0).hasEnded());
+  }
+
+  @Test
   void progressGoesFromNothingToTheWhole() {
     List<Double> fractions = new ArrayList<>();
     List<Double> losses = new ArrayList<>();
@@ -188,8 +224,8 @@ class WatchedTrainingTest {
   void whatNeedsAWatchedTrainingIsRefusedWithoutOne() {
     ReferenceAgop narrow = new ReferenceAgop(new float[][] {{1, 2}}, "two features");
     assertFault(
-        "Expected a watched training, for a reference AGOP or a trace file; found no watch."
-            + " Remedy: call optWatch.",
+        "Expected a watched training, for a reference AGOP, a trace file or a hook on the listener;"
+            + " found no watch. Remedy: call optWatch.",
         () -> Tasks.regression().build().train(TrainingData.of(data).withReference(narrow)));
     assertFault(
         "Expected a reference AGOP for 12 features; found 2 columns. Remedy: give the factor of a"

@@ -1,0 +1,183 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.djl.report;
+
+import io.catapult.djl.detect.Verdict;
+import io.catapult.djl.report.RunStory.Tone;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells of the spikes of the loss: what they were, what they did, and by what evidence. */
+final class SpikeStory {
+
+  /** More catapults than these are told of together. */
+  private static final int TOLD = 3;
+
+  private static final String LOSS = "loss";
+
+  private SpikeStory() {}
+
+  static void tell(RecordedRun run, Telling telling) {
+    run.spikes(Verdict.DIVERGENCE).forEach(spike -> tellDivergence(run, spike, telling));
+    List<RecordedSpike> catapults = run.spikes(Verdict.CATAPULT);
+    if (catapults.size() <= TOLD) {
+      for (int i = 0; i < catapults.size(); i++) {
+        String which = catapults.size() == 1 ? "the" : "the " + Words.ordinal(i);
+        tellCatapult(which, catapults.get(i), telling);
+      }
+    } else {
+      tellTogether(catapults, telling);
+    }
+    tellWhere(catapults, telling);
+    tellBadBatches(run.spikes(Verdict.BAD_BATCH), telling);
+    tellUnresolved(run.spikes(Verdict.UNRESOLVED), telling);
+  }
+
+  /** The divergence that the run ended in; empty if there was none or earlier weights came back. */
+  static Optional<RecordedSpike> lastDivergence(RecordedRun run) {
+    return run.spikes(Verdict.DIVERGENCE).stream()
+        .filter(spike -> !isUndone(run, spike))
+        .reduce((one, next) -> next);
+  }
+
+  private static boolean isUndone(RecordedRun run, RecordedSpike spike) {
+    return run.loss().points().stream()
+        .anyMatch(
+            point ->
+                point.step() >= spike.end()
+                    && point.value() < Math.max(spike.lossBefore(), run.loss().first().value()));
+  }
+
+  /** What the loss did up to the peak. */
+  static String rise(RecordedSpike spike) {
+    String from = "rose from " + Words.value(spike.lossBefore());
+    return Double.isFinite(spike.lossAtPeak())
+        ? from + " to " + Words.value(spike.lossAtPeak())
+        : from + " until it was no finite number";
+  }
+
+  private static void tellDivergence(RecordedRun run, RecordedSpike spike, Telling telling) {
+    String end =
+        isUndone(run, spike) ? "the training went on from earlier weights" : "it did not come back";
+    String rate =
+        spike.knowsRate()
+            ? "; the learning rate was %s times the critical rate"
+                .formatted(Words.value(spike.rate() / spike.criticalRate()))
+            : "";
+    telling.add(
+        9,
+        Tone.BAD,
+        "the training diverged at step %s: the loss %s, and %s%s"
+            .formatted(Words.figures(spike.onset()), rise(spike), end, rate),
+        spike.onset(),
+        LOSS);
+  }
+
+  private static void tellCatapult(String which, RecordedSpike spike, Telling telling) {
+    String norm =
+        spike.knowsNorm()
+            ? "; the NTK norm %s from %s to %s"
+                .formatted(
+                    spike.hasNormFallen() ? "fell" : "did not fall,",
+                    Words.value(spike.normBefore()),
+                    Words.value(spike.normAfter()))
+            : "";
+    telling.add(
+        8,
+        Tone.GOOD,
+        "%s catapult lasted from step %s to step %s: the loss %s and came back%s"
+            .formatted(
+                which, Words.figures(spike.onset()), Words.figures(spike.end()), rise(spike), norm),
+        spike.onset(),
+        LOSS);
+  }
+
+  private static void tellTogether(List<RecordedSpike> catapults, Telling telling) {
+    RecordedSpike highest = catapults.stream().min(RecordedSpike.MOST_STRIKING).orElseThrow();
+    List<Double> growths = catapults.stream().map(RecordedSpike::growth).sorted().toList();
+    telling.add(
+        8,
+        Tone.GOOD,
+        "in the highest of the %s catapults, at step %s, the loss %s; at the median it rose %s times"
+            .formatted(
+                Words.number(catapults.size()),
+                Words.figures(highest.onset()),
+                rise(highest),
+                Words.value(growths.get(growths.size() / 2))),
+        highest.onset(),
+        LOSS);
+    List<RecordedSpike> known = catapults.stream().filter(RecordedSpike::knowsNorm).toList();
+    if (!known.isEmpty()) {
+      telling.add(
+          7,
+          Tone.GOOD,
+          "the NTK norm was %s before the first catapult and %s after the last"
+              .formatted(
+                  Words.value(known.get(0).normBefore()),
+                  Words.value(known.get(known.size() - 1).normAfter())),
+          null,
+          "ntk");
+    }
+  }
+
+  private static void tellWhere(List<RecordedSpike> catapults, Telling telling) {
+    List<Double> shares =
+        catapults.stream()
+            .filter(RecordedSpike::knowsShare)
+            .map(spike -> Math.min(spike.topShare(), 1))
+            .sorted()
+            .toList();
+    if (shares.isEmpty()) {
+      return;
+    }
+    telling.add(
+        5,
+        Tone.PLAIN,
+        shareOf(shares.get(0), shares.get(shares.size() - 1))
+            + " of the rise of the loss lay in the top eigenspace of the tangent kernel",
+        null,
+        "split");
+  }
+
+  private static String shareOf(double least, double most) {
+    long low = Math.round(100 * least);
+    long high = Math.round(100 * most);
+    if (low == high) {
+      return low == 100 ? "all" : low + " %";
+    }
+    return low + " to " + high + " %";
+  }
+
+  private static void tellBadBatches(List<RecordedSpike> spikes, Telling telling) {
+    if (spikes.isEmpty()) {
+      return;
+    }
+    RecordedSpike first = spikes.get(0);
+    String words =
+        spikes.size() == 1
+            ? "a bad batch at step %s: the loss %s and came back, but %s"
+                .formatted(Words.figures(first.onset()), rise(first), first.whyNoCatapult())
+            : "%s, the first at step %s: the loss rose and came back without the signs of a catapult"
+                .formatted(Words.count(spikes.size(), "bad batch"), Words.figures(first.onset()));
+    telling.add(6, Tone.PLAIN, words, first.onset(), LOSS);
+  }
+
+  private static void tellUnresolved(List<RecordedSpike> spikes, Telling telling) {
+    if (spikes.isEmpty()) {
+      return;
+    }
+    RecordedSpike first = spikes.get(0);
+    String words =
+        spikes.size() == 1
+            ? "a spike at step %s, where the loss %s, could not be judged: %s"
+                .formatted(Words.figures(first.onset()), rise(first), first.doubt())
+            : "%s could not be judged, the first at step %s: there %s"
+                .formatted(
+                    Words.count(spikes.size(), "spike"),
+                    Words.figures(first.onset()),
+                    first.doubt());
+    telling.add(6, Tone.PLAIN, words, first.onset(), LOSS);
+  }
+}

@@ -1,0 +1,109 @@
+/* Copyright 2026 The djl-catapult authors. SPDX-License-Identifier: Apache-2.0 */
+"use strict";
+/** Follows a training while it goes on: takes what is new from the server that the page came from. */
+Catapult.live = (() => {
+  const { data, el } = Catapult;
+  /** Beyond this the page fetches all data anew, which are thinned out to what a screen can show. */
+  const MOST_ADDED = 10000;
+  const LONGEST_WAIT = 10000;
+  const RELOAD_PAUSE = 2000;
+  const node = document.getElementById("live-state") || stateNode();
+  let stream = null;
+  let cursor = data.cursor;
+  let failures = 0;
+  let added = 0;
+  let isEnded = data.state === "ended";
+  let reloaded = 0;
+
+  function stateNode() {
+    const made = el("span", { class: "state", id: "live-state", role: "status" });
+    document.getElementById("state").after(made);
+    return made;
+  }
+
+  /** Says how the page stands to the training; what is the same is not said again. */
+  function say(words, tone = "plain") {
+    if (node.textContent !== words) node.textContent = words;
+    node.dataset.tone = tone;
+  }
+
+  function open() {
+    if (isEnded) return;
+    stream = new EventSource("events?after=" + cursor);
+    stream.addEventListener("open", () => {
+      failures = 0;
+      say(data.measurements > 0 ? "connected" : "waiting for the first measurement", "good");
+    });
+    stream.addEventListener("delta", take);
+    stream.addEventListener("reload", reload);
+    stream.addEventListener("end", (event) => {
+      take(event);
+      end();
+    });
+    stream.addEventListener("error", lost);
+  }
+
+  function take(event) {
+    const delta = JSON.parse(event.data);
+    cursor = Number(event.lastEventId);
+    Catapult.run.apply(delta);
+    added += most(delta.series || {});
+    if (added > MOST_ADDED && !isEnded) reload();
+  }
+
+  function most(series) {
+    return Math.max(0, ...Object.values(series).flatMap((entries) => entries.map((s) => s.steps.length)));
+  }
+
+  function close() {
+    if (stream) stream.close();
+    stream = null;
+  }
+
+  /** The page has fallen behind, or has more points than it should: all data anew. */
+  async function reload() {
+    close();
+    await pause(RELOAD_PAUSE - (performance.now() - reloaded));
+    reloaded = performance.now();
+    try {
+      const answer = await fetch("data", { cache: "no-store" });
+      if (!answer.ok) throw new Error("status " + answer.status);
+      replace(await answer.json());
+    } catch (fault) {
+      lost();
+    }
+  }
+
+  function replace(fresh) {
+    cursor = fresh.cursor;
+    added = 0;
+    document.querySelector("h1").textContent = fresh.title;
+    document.title = fresh.title + " – djl-catapult";
+    Catapult.run.replace(fresh);
+    if (fresh.state === "ended") end();
+    else open();
+  }
+
+  function end() {
+    close();
+    isEnded = true;
+    say(data.state === "live" ? "closed while the training goes on" : "no more to come");
+  }
+
+  /** Tries again, less and less often: the server may only have had too many pages. */
+  async function lost() {
+    close();
+    failures++;
+    say(failures > 5 ? "out of reach: stopped, or ended while the page was away" : "reconnecting", "bad");
+    await pause(Math.min(LONGEST_WAIT, 500 * 2 ** failures));
+    open();
+  }
+
+  function pause(millis) {
+    return new Promise((done) => setTimeout(done, Math.max(0, millis)));
+  }
+
+  if (isEnded) end();
+  else open();
+  return { cursor: () => cursor };
+})();
