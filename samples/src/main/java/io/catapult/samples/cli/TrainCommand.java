@@ -94,6 +94,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    LiveOption shown = LiveOption.of(live);
     ComparisonSetup<?> setup =
         ComparisonSetup.of(
             task.request(
@@ -105,7 +106,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainingFolder folder = new TrainingFolder(path);
     folder.create();
     settings(setup).write(folder.settings());
-    return new TrainingSession(spec.commandLine(), folder, json, LiveOption.of(live)).run();
+    return new TrainingSession(spec.commandLine(), folder, json, shown).run();
   }
 
   /** One optimizer, one schedule and one batch size are one row. */

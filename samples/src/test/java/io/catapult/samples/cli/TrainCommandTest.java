@@ -6,6 +6,7 @@ package io.catapult.samples.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,8 @@ import io.catapult.djl.trace.FeatureSnapshot;
 import io.catapult.djl.trace.FeatureSnapshot.Origin;
 import io.catapult.djl.trace.TrainingTrace;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,5 +105,40 @@ final class TrainCommandTest {
     assertEquals(0, run.code(), run.err());
     JsonNode json = new JsonMapper().readTree(run.out());
     assertEquals(3, json.get("kernel.eigenvalues").size());
+  }
+
+  private static final String LIVE = "Live while it trains, on this machine: ";
+
+  @Test
+  void aTrainingThatIsShownLiveIsTheSame() throws IOException {
+    train(folder.resolve("plain"));
+    CommandRun live = train(folder.resolve("live"), "--live");
+    assertEquals(0, live.code(), live.err());
+    String url = live.err().lines().filter(l -> l.startsWith(LIVE)).findAny().orElseThrow();
+    assertTrue(
+        url.substring(LIVE.length()).matches("http://127\\.0\\.0\\.1:\\d+/[\\w-]{32}/"), url);
+    assertFalse(live.out().contains("http"), live.out());
+    assertArrayEquals(
+        Files.readAllBytes(folder.resolve("plain").resolve("model.params")),
+        Files.readAllBytes(folder.resolve("live").resolve("model.params")));
+  }
+
+  @Test
+  void whereThePageCannotBeHadTheTrainingGoesOn() throws IOException {
+    try (ServerSocket taken =
+        new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+      CommandRun run = train(folder.resolve("out"), "--live=" + taken.getLocalPort());
+      assertEquals(0, run.code(), run.err());
+      assertTrue(run.err().contains("No live page, the training goes on without: "), run.err());
+      assertTrue(Files.exists(folder.resolve("out").resolve("evaluation.json")));
+    }
+  }
+
+  @Test
+  void aPortThatThereIsNotIsAFaultOfUse() throws IOException {
+    CommandRun run = train(folder.resolve("out"), "--live=65536");
+    assertEquals(2, run.code());
+    assertTrue(run.err().contains("Expected --live with a port from 1 to 65535"), run.err());
+    assertFalse(Files.exists(folder.resolve("out")));
   }
 }
