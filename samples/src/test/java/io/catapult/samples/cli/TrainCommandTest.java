@@ -47,6 +47,13 @@ final class TrainCommandTest {
     Path out = folder.resolve("out");
     CommandRun run = train(out);
     assertEquals(0, run.code(), run.err());
+    assertTrue(
+        run.err()
+            .startsWith(
+                "Training csv by SGD, 3 catapults (learning rate 3 catapults, batch 32, seed 1),"
+                    + " kept in "
+                    + out),
+        run.err());
     assertTrue(run.out().contains("Raised to "), run.out());
     assertTrue(run.out().contains("test loss"), run.out());
     assertEquals(0, CommandRun.of("show", out.resolve("trace.jsonl").toString()).code());

@@ -17,8 +17,11 @@ import java.util.Optional;
 final class ReportTables {
 
   static final String NOTE =
-      "Mean ± standard deviation over the seeds, without runs that diverged or failed;"
-          + " ranked by the mean of the first metric.";
+      "Mean ± standard deviation over the seeds, without runs that diverged or failed.\n"
+          + "Ranked by the mean of the first metric.";
+
+  /** The first columns, which say what a row is: rank and configuration. */
+  static final int NAMING = 2;
 
   private static final String ABSENT = "-";
 
