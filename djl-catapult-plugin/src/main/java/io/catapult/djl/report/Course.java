@@ -15,9 +15,10 @@ import java.util.OptionalDouble;
  * How one number went over a run.
  *
  * @param points the points at which it was finite, by ascending step
+ * @param measured how often it was measured, finite or not
  * @param endsFinite whether the last one measured was finite
  */
-record Course(List<Point> points, boolean endsFinite) {
+record Course(List<Point> points, int measured, boolean endsFinite) {
 
   private static final Comparator<Point> BY_VALUE = Comparator.comparingDouble(Point::value);
 
@@ -35,17 +36,19 @@ record Course(List<Point> points, boolean endsFinite) {
 
   static Course of(List<Measurement> measurements, Curve.Reading reading) {
     List<Point> points = new ArrayList<>();
+    int measured = 0;
     boolean endsFinite = true;
     for (Measurement measurement : measurements) {
       OptionalDouble value = reading.at(measurement);
       if (value.isPresent()) {
+        measured++;
         endsFinite = Double.isFinite(value.getAsDouble());
         if (endsFinite) {
           points.add(new Point(measurement.step(), value.getAsDouble()));
         }
       }
     }
-    return new Course(points, endsFinite);
+    return new Course(points, measured, endsFinite);
   }
 
   /** Of one measurement, the ratio of two quantities. */

@@ -32,14 +32,14 @@ final class Headline {
 
   private String words() {
     if (run.trace().measurements().isEmpty()) {
-      return run.isLive() ? "nothing has been measured yet" : "nothing was measured";
+      return run.isLive() ? "nothing has been measured" : "nothing was measured";
     }
-    Optional<RecordedSpike> end = SpikeStory.lastDivergence(run);
+    Optional<RecordedSpike> end = DivergenceStory.last(run);
     if (end.isPresent()) {
       return diverged(end.get());
     }
     if (!run.loss().endsFinite()) {
-      return "the training diverged: the loss ended as no finite number";
+      return notFinite();
     }
     List<RecordedSpike> catapults = run.spikes(Verdict.CATAPULT);
     return catapults.isEmpty() ? withoutCatapult() : catapults(catapults);
@@ -55,7 +55,14 @@ final class Headline {
                 .formatted(Words.value(spike.rate() / spike.criticalRate()))
             : "";
     return "%sthe training diverged at step %s: the loss %s and did not come back%s"
-        .formatted(after, Words.figures(spike.onset()), SpikeStory.rise(spike), rate);
+        .formatted(after, Words.figures(spike.onset()), spike.rise(), rate);
+  }
+
+  private String notFinite() {
+    return run.loss().isEmpty()
+        ? "the loss was never a finite number"
+        : "the training diverged: after step %s the loss was no finite number"
+            .formatted(Words.figures(run.loss().last().step()));
   }
 
   private String catapults(List<RecordedSpike> catapults) {

@@ -87,7 +87,7 @@ record RecordedRun(
 
   private static Course loss(List<Measurement> measurements) {
     Course probe = Course.of(measurements, Quantity.PROBE_LOSS);
-    return probe.isEmpty() ? Course.of(measurements, Quantity.BATCH_LOSS) : probe;
+    return probe.measured() == 0 ? Course.of(measurements, Quantity.BATCH_LOSS) : probe;
   }
 
   /** The spikes of one verdict, by their onset. */

@@ -12,6 +12,7 @@
  *   legend(theme)        [{name, colour, dash}]: the lines, as buttons that hide them; or with shape, an element that shows what is drawn
  *   keys()               [[label, colour name or css colour]]: what colours of areas mean
  *   extent(range, log)   the lowest and the highest value within a range of steps, or null
+ *   picture(option, width)  changes the option of an exported picture, which has its legend inside
  *   tools                [[name, title, action]]: further buttons
  *   onClick(params)      a click on something drawn
  *   fluid                true: drawn anew for every width, which view.width tells
@@ -243,7 +244,7 @@ Object.assign(Catapult, (() => {
       if (!option.legend || this.spec.legend === undefined) return option;
       option.legend.show = true;
       if (!Array.isArray(option.grid)) option.grid.top = Math.max(option.grid.top || 0, 40);
-      return option;
+      return this.spec.picture ? this.spec.picture(option, this.width) : option;
     }
 
     /** Draws anew after the data have changed. */

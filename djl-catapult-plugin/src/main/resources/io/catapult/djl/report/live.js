@@ -46,6 +46,7 @@ Catapult.live = (() => {
   function take(event) {
     const delta = JSON.parse(event.data);
     cursor = Number(event.lastEventId);
+    for (const name of ["ended", "outcome", "facts"]) if (name in delta) data[name] = delta[name];
     Catapult.run.apply(delta);
     added += most(delta.series || {});
     if (added > MOST_ADDED && !isEnded) reload();
@@ -104,6 +105,9 @@ Catapult.live = (() => {
   }
 
   if (isEnded) end();
-  else open();
+  else {
+    say("connecting");
+    open();
+  }
   return { cursor: () => cursor };
 })();

@@ -139,7 +139,10 @@ class FollowedTrainingTest {
             "events",
             "spikes",
             "phases",
-            "features")) {
+            "features",
+            "facts",
+            "outcome",
+            "ended")) {
       assertEquals(expected.get(name), found.get(name), name);
     }
     for (String id : names(found.get("series"))) {

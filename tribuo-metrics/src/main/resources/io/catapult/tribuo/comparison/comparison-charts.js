@@ -62,6 +62,21 @@ Object.assign(Catapult.comparison, (() => {
     return cut > 0 && cut + 2 <= common ? c.label.slice(cut + 2) : c.label;
   }
 
+  /** On which side of a mean there is more room for its name: −1 on the left, 1 on the right. */
+  function roomier(means, x, y) {
+    const scale = (id) => {
+      const all = means.map((c) => c.metrics[id].mean);
+      const [low, high] = [Math.min(...all), Math.max(...all)];
+      return (c) => (c.metrics[id].mean - low) / (high - low || 1);
+    };
+    const [across, up] = [scale(x), scale(y)];
+    return (c) => {
+      const crowd = (way) => means.filter((other) => other !== c && Math.abs(up(other) - up(c)) < 0.06 && way * (across(other) - across(c)) >= 0 && Math.abs(across(other) - across(c)) < 0.25).length;
+      const [left, right] = [crowd(-1) + (across(c) < 0.15 ? 9 : 0), crowd(1) + (across(c) > 0.8 ? 9 : 0)];
+      return left < right ? -1 : 1;
+    };
+  }
+
   /** Counts are shown from zero, though a deviation may reach below. */
   const fromZero = (id) => (/^(spikes|catapults)\./.test(id) ? { min: 0 } : { scale: true });
 
@@ -73,7 +88,7 @@ Object.assign(Catapult.comparison, (() => {
       quantities: [x, y], log: spread(pairs(x, y).points.map((r) => C.value(r, y))) > 30,
       legend: () => legend(families(pairs(x, y).means)),
       option: (t, view) => option(t, view),
-      table: () => tableOf(x, y),
+      picture: (option, width) => legendOnTop(option, width), table: () => tableOf(x, y),
       onClick: (event) => event.data && event.data.run !== undefined && C.select(event.data.run),
       note: () => note(x, y)
     });
@@ -95,6 +110,7 @@ Object.assign(Catapult.comparison, (() => {
     function option(t, view) {
       const { points, means } = pairs(x, y);
       const log = view.log;
+      const side = roomier(means, x, y);
       const series = families(means).flatMap((family) => {
         const { colour, symbol } = C.look(family);
         const ofFamily = means.filter((c) => c.family === family);
@@ -103,21 +119,20 @@ Object.assign(Catapult.comparison, (() => {
           return { value: [C.value(r, x), Catapult.drawable(C.value(r, y), log)], run: r.index, symbolSize: isSelected ? 16 : 8,
             itemStyle: isSelected ? { opacity: 1, borderColor: t.ink, borderWidth: 2.5 } : { opacity: 0.55 } };
         };
-        const middle = (Math.min(...means.map((c) => c.metrics[x].mean)) + Math.max(...means.map((c) => c.metrics[x].mean))) / 2;
-        const mean = (c) => ({ label: c.metrics[x].mean > middle ? { position: [-4, -7], align: "right" } : { position: [18, -7] }, value: [c.metrics[x].mean, Catapult.drawable(c.metrics[y].mean, log)], configuration: c.index });
+        const mean = (c) => ({ label: side(c) < 0 ? { position: [-4, -7], align: "right" } : { position: [18, -7] }, value: [c.metrics[x].mean, Catapult.drawable(c.metrics[y].mean, log)], configuration: c.index });
         const deviation = (summary) => summary.deviation || 0;
         const names = means.length <= MOST_LABELS && view.width > 420;
         return [
-          { name: family, type: "scatter", symbol, z: 4, itemStyle: { color: colour }, cursor: "pointer", data: points.filter((r) => r.of.family === family).map(dot) },
+          { name: family, type: "scatter", symbol, z: 6, itemStyle: { color: colour }, cursor: "pointer", data: points.filter((r) => r.of.family === family).map(dot) },
           bars(family, colour, ofFamily.map((c) => [c.metrics[x].mean, c.metrics[y].mean, deviation(c.metrics[x]), deviation(c.metrics[y])])),
-          { name: family, type: "scatter", symbol, symbolSize: 14, z: 5, cursor: "default", itemStyle: { color: colour, borderColor: t.paper, borderWidth: 1.5 }, data: ofFamily.map(mean),
+          { name: family, type: "scatter", symbol, symbolSize: 14, z: 5, cursor: "default", itemStyle: { color: colour, opacity: 1, borderColor: t.paper, borderWidth: 1.5 }, data: ofFamily.map(mean),
             label: { show: names, color: t.ink, fontSize: 11, width: 130, overflow: "truncate", formatter: (p) => shortName(C.configurations[p.data.configuration]) }, labelLayout: { hideOverlap: true } }
         ];
       });
       return {
         ...Catapult.base(t),
         title: { text: C.correlationText(x, y, view.width < 520 ? "\n" : " "), left: 0, top: 0, padding: 0, textStyle: { color: t.soft, fontSize: 12.5, fontWeight: "normal", lineHeight: 17 } },
-        grid: { left: 66, right: 22, top: view.width < 520 ? 56 : 34, bottom: 60 },
+        grid: { left: 66, right: 22, top: view.width < 520 ? 56 : 34, bottom: 46 },
         legend: { show: false, bottom: 0, left: "center", textStyle: { color: t.ink }, data: families(means).map((family) => ({ name: family, icon: C.look(family).symbol })) },
         tooltip: { ...Catapult.tooltip(t), trigger: "item", formatter: (p) => tip(p, x, y) },
         xAxis: Catapult.axis(t, { type: "value", ...fromZero(x), name: C.label(x), nameLocation: "middle", nameGap: 28 }),
@@ -125,6 +140,16 @@ Object.assign(Catapult.comparison, (() => {
         series
       };
     }
+  }
+
+  /** A picture has its legend between the words and the chart, in as many rows as it needs. */
+  function legendOnTop(option, width) {
+    const from = option.title.text.split("\n").length * 17 + 6;
+    const long = option.legend.data.reduce((sum, { name }) => sum + 38 + 7.2 * name.length, 0);
+    const rows = Math.ceil((1.15 * long) / width);
+    Object.assign(option.legend, { top: from, bottom: undefined, itemWidth: 12, itemHeight: 12 });
+    option.grid.top = from + 22 * rows + 8;
+    return option;
   }
 
   function tip(p, x, y) {

@@ -6,7 +6,7 @@ Catapult.comparison = (() => {
 
   /** Eight shapes in a square of 16, told apart without colour: the same in charts, legends and tables. */
   const SHAPES = [
-    "M8 1.2a6.8 6.8 0 1 0 .01 0z", "M8 .8 15.4 14.4H.6z", "M2 2h12v12H2z", "M8 .2 15.8 8 8 15.8.2 8z",
+    "M8 1.2a6.8 6.8 0 0 1 0 13.6a6.8 6.8 0 0 1 0-13.6z", "M8 .8 15.4 14.4H.6z", "M2 2h12v12H2z", "M8 .2 15.8 8 8 15.8.2 8z",
     "M6 .8h4V6h5.2v4H10v5.2H6V10H.8V6H6z", "M.6 1.6h14.8L8 15.2z", "M3.6 1 8 5.4 12.4 1 15 3.6 10.6 8 15 12.4 12.4 15 8 10.6 3.6 15 1 12.4 5.4 8 1 3.6z", "M4.4 1.8h7.2L15.2 8l-3.6 6.2H4.4L.8 8z"
   ];
   const LIMIT = 1.959964; // the normal distribution's quantile for 95 percent
@@ -120,7 +120,7 @@ Catapult.comparison = (() => {
 
   /** Tells about the run that is selected, wherever it is put. */
   function panel() {
-    const node = el("div", { class: "event run-panel", hidden: true, role: "status" });
+    const node = el("div", { class: "event run-panel", hidden: true });
     const fill = () => {
       node.hidden = state.run < 0;
       if (state.run >= 0) node.replaceChildren(...told(runs[state.run]));

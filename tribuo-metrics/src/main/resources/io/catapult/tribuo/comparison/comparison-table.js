@@ -70,16 +70,18 @@ Catapult.comparison.table = (() => {
     const toggle = el("button", { class: "expand", type: "button", "aria-expanded": String(isOpen), title: "The runs of " + c.label, onclick: () => expand(c, !isOpen) },
       el("span", { "aria-hidden": "true" }, isOpen ? "▾ " : "▸ "), C.mark(c.family), " ", c.label);
     const cells = columns().slice(1).map((column) => el("td", { class: column.text ? "text" : null }, String(column.show(c))));
-    return [el("tr", { "data-configuration": c.index }, el("th", { scope: "row", class: "text" }, toggle), cells), ...(isOpen ? c.runs.map(runRow) : [])];
+    return [el("tr", { "data-configuration": c.index }, el("th", { scope: "row", class: "text" }, toggle), cells), ...(isOpen ? c.runs.flatMap(runRow) : [])];
   }
 
   function runRow(run) {
     const cells = columns().slice(4, -1).map((column) => el("td", {}, format(C.value(run, column.metric))));
     const words = run.diverged ? "diverged" : run.outcome === "finished" ? null : run.outcome;
     const choose = el("button", { class: "tool", type: "button", "aria-pressed": String(C.selected() === run.index), onclick: () => C.select(run.index) }, "seed " + run.seed);
-    return el("tr", { class: "run", id: "run-" + run.index, tabindex: "-1", "aria-selected": String(C.selected() === run.index) },
-      el("td", { class: "text", colspan: "4" }, choose, " ", run.failure ? el("span", { class: "failure" }, run.failure) : null), cells,
+    const row = el("tr", { class: "run", id: "run-" + run.index, tabindex: "-1", "aria-selected": String(C.selected() === run.index) },
+      el("td", { class: "text" }, choose), el("td", { colspan: "3" }), cells,
       el("td", { class: "text" }, [words, ...C.files(run)].filter(Boolean).map((part, i) => [i > 0 ? " · " : "", part])));
+    const failure = run.failure ? el("tr", { class: "run" }, el("td", { class: "text", colspan: String(columns().length) }, el("span", { class: "failure" }, run.failure))) : null;
+    return [row, failure].filter(Boolean);
   }
 
   function expand(c, isOpen) {
@@ -137,10 +139,11 @@ Catapult.comparison.table = (() => {
 
   function build(into) {
     const scroll = el("div", { class: "scroll tall", tabindex: "0", role: "group", "aria-label": "Table of configurations" },
-      el("table", { class: "sortable", id: "configurations" }, el("caption", {}, "Mean ± standard deviation over the seeds, without runs that diverged or failed. Press a name for its runs, a heading to sort."), head, body));
+      el("table", { class: "sortable", id: "configurations", "aria-describedby": "table-words" }, head, body));
     into.append(el("article", { class: "card wide", id: "chart-table", tabindex: "-1", "aria-labelledby": "chart-table-title" },
       el("header", {}, el("h3", { id: "chart-table-title" }, "Configurations"),
         el("div", { class: "tools" }, all, el("button", { class: "tool", type: "button", onclick: csv }, "Save as CSV"))),
+      el("p", { class: "lead", id: "table-words" }, "Mean ± standard deviation over the seeds, without runs that diverged or failed. Press a name for its runs, a heading to sort."),
       chooser(), scroll, C.panel()));
     C.onSelect(fill);
     fill();

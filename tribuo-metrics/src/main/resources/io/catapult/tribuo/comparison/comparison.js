@@ -21,7 +21,8 @@ Object.assign(Catapult.comparison, (() => {
       { id: "alignment", x: ALIGNMENT, y: judged, lead: "Do networks that look at the right features generalise better?" },
       { id: "catapults", x: data.catapults, y: C.has(ALIGNMENT) ? ALIGNMENT : judged, lead: C.has(ALIGNMENT) ? "Do catapults bring the features into line?" : "Do catapults go with better generalisation?" }
     ].filter(({ x, y }) => C.has(x) && C.has(y));
-    if (wanted.length === 0 && data.metrics.length > 1) wanted.push({ id: "alignment", x: data.metrics[1], y: data.metrics[0], lead: "Choose two metrics." });
+    const other = [...data.shown, ...data.metrics].find((id) => id !== judged);
+    if (wanted.length === 0 && C.has(judged) && other) wanted.push({ id: "alignment", x: other, y: judged, lead: "Neither alignment nor catapults were measured; choose any two metrics." });
     const grid = Catapult.section("scatter", "What goes with what", "Each optimizer has one colour and one shape on the whole page. Both axes can be any metric.");
     wanted.forEach((spec) => C.scatter({ ...spec, into: grid }));
     Catapult.finish(grid);
@@ -53,7 +54,7 @@ Object.assign(Catapult.comparison, (() => {
       const shown = (run, name) => (run.settings[name] === undefined ? "absent" : run.settings[name] === "" ? "empty" : run.settings[name]);
       const same = Object.keys(data.shared).length + Object.keys(a.settings).length - names.filter((name) => name in a.settings).length;
       result.replaceChildren(
-        el("p", { class: "note" }, names.length === 0 ? `Nothing differs: all ${same} settings are the same.` : `${names.length} ${names.length === 1 ? "setting differs" : "settings differ"}, ${same} are the same.`),
+        el("p", { class: "note" }, names.length === 0 ? `Nothing differs: the same in all ${same} settings.` : `${names.length} ${names.length === 1 ? "setting differs" : "settings differ"}, ${same} ${same === 1 ? "is" : "are"} the same.`),
         names.length === 0 ? "" : el("div", { class: "scroll", tabindex: "0" }, Catapult.table(["setting", C.name(a), C.name(b)], names.map((name) => [name, shown(a, name), shown(b, name)]))),
         el("div", { class: "pager" }, [a, b].map((run) => [C.name(run) + ": ", C.files(run).filter(Boolean).flatMap((file) => [file, " "])])));
     }
@@ -68,7 +69,7 @@ Object.assign(Catapult.comparison, (() => {
       el("header", {}, el("h3", { id: "chart-diff-title" }, "What differs between two runs")),
       el("p", { class: "lead" }, "What was asked for, the provenance of the trainer, the data that were measured on, versions and device."),
       el("div", { class: "choice" }, left, " against ", right), result,
-      el("details", { class: "chooser" }, el("summary", {}, `What all runs share (${format(shared.length)} settings)`), el("div", { class: "scroll", tabindex: "0" }, Catapult.table(["setting", "value"], shared)))));
+      el("details", { class: "chooser" }, el("summary", {}, `What all runs share (${format(shared.length)})`), el("div", { class: "scroll", tabindex: "0" }, Catapult.table(["setting", "value"], shared)))));
   }
 
   function build() {
