@@ -16,7 +16,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Compiles a {@link CodeBlock} against the class path of the test and runs its main method. */
+/** Compiles a {@link CodeBlock} against the class path of the test and may run its main method. */
 final class CodeBlockRunner {
   private final Path folder;
 
@@ -48,7 +48,12 @@ final class CodeBlockRunner {
     }
   }
 
-  private void compile(CodeBlock block) throws IOException {
+  /**
+   * Compiles the block.
+   *
+   * @throws AssertionError if it does not compile; its message is the compiler's
+   */
+  void compile(CodeBlock block) throws IOException {
     Path source = folder.resolve(block.className() + ".java");
     Files.writeString(source, block.source());
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

@@ -10,32 +10,61 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README promises code that works: every Java block of it is compiled and run. */
+/**
+ * README and documents promise code that works: every Java block is compiled, and run if it is a
+ * whole program.
+ */
 final class ReadmeTest {
+  /** Java that is not fenced would be compiled by nobody. */
+  private static final Pattern UNFENCED = Pattern.compile("^ {4}.*;\\s*(//.*)?$");
+
   @TempDir Path folder;
 
   @TestFactory
-  Stream<DynamicTest> everyJavaBlockOfTheReadmeRuns() throws IOException {
-    List<CodeBlock> blocks = CodeBlock.in(Files.readString(readme()));
-    assertFalse(blocks.isEmpty(), "README.md has no ```java block");
-    return blocks.stream()
-        .map(block -> dynamicTest("README.md, line " + block.line(), () -> run(block)));
+  Stream<DynamicTest> everyJavaBlockCompilesAndWholeProgramsRun() throws IOException {
+    assertFalse(CodeBlock.in(Files.readString(root().resolve("README.md"))).isEmpty());
+    return documents().stream().flatMap(this::testsOf);
+  }
+
+  @Test
+  void noJavaStandsOutsideOfABlock() throws IOException {
+    for (Path document : documents()) {
+      String text = Files.readString(document).replaceAll("(?ms)^```.*?^```|<!--.*?-->", "");
+      assertEquals(
+          List.of(),
+          text.lines().filter(UNFENCED.asMatchPredicate()).toList(),
+          "to be fenced as java in " + document);
+    }
   }
 
   @Test
   void aBlockIsFoundWithItsLine() {
     List<CodeBlock> blocks = CodeBlock.in("# Title\n\n```java\nint a;\n```\n```sh\nls\n```\n");
-    assertEquals(List.of(new CodeBlock(4, "int a;\n")), blocks);
+    assertEquals(List.of(new CodeBlock(4, "", "int a;\n")), blocks);
+  }
+
+  @Test
+  void whatAPartOfAProgramTakesForGrantedStandsInTheCommentBeforeIt() throws IOException {
+    String given = "import java.util.List;\nList<String> words = null;\n";
+    String code = "int wrong = words.size();\n";
+    List<CodeBlock> blocks =
+        CodeBlock.in("<!-- other -->\n<!-- java\n" + given + "-->\n\n```java\n" + code + "```\n");
+    assertEquals(List.of(new CodeBlock(8, given, code)), blocks);
+    assertFalse(blocks.get(0).isWhole());
+    new CodeBlockRunner(folder).compile(blocks.get(0));
   }
 
   @Test
@@ -74,18 +103,49 @@ final class ReadmeTest {
   }
 
   private static CodeBlock block(String code) {
-    return new CodeBlock(1, code);
+    return new CodeBlock(1, "", code);
   }
 
   private void run(CodeBlock block) throws Throwable {
     new CodeBlockRunner(Files.createTempDirectory(folder, "block")).run(block);
   }
 
+  private Stream<DynamicTest> testsOf(Path document) {
+    List<CodeBlock> blocks;
+    try {
+      blocks = CodeBlock.in(Files.readString(document));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return blocks.stream()
+        .map(block -> dynamicTest(document + ", line " + block.line(), () -> check(block)));
+  }
+
+  private void check(CodeBlock block) throws Throwable {
+    if (block.isWhole()) {
+      run(block);
+    } else {
+      new CodeBlockRunner(Files.createTempDirectory(folder, "block")).compile(block);
+    }
+  }
+
+  private static List<Path> documents() throws IOException {
+    try (Stream<Path> modules = Files.list(root())) {
+      return Stream.concat(
+              Stream.of(root()), modules.map(module -> module.resolve("docs")).sorted())
+          .flatMap(ReadmeTest::markdownIn)
+          .toList();
+    }
+  }
+
+  private static Stream<Path> markdownIn(Path folder) {
+    File[] files = folder.toFile().listFiles((in, name) -> name.endsWith(".md"));
+    return files == null ? Stream.of() : Stream.of(files).map(File::toPath).sorted();
+  }
+
   /** Tests start in the module's folder, or in the root when an IDE starts them. */
-  private static Path readme() {
+  private static Path root() {
     Path here = Path.of("").toAbsolutePath();
-    return Files.exists(here.resolve("README.md"))
-        ? here.resolve("README.md")
-        : here.resolveSibling("README.md");
+    return Files.exists(here.resolve("README.md")) ? here : here.getParent();
   }
 }

@@ -19,8 +19,8 @@ import java.util.Map;
  */
 final class Words {
 
-  /** Of the time: at most a twentieth of one processor. */
-  private static final int REST = 20;
+  /** How many times as long as it takes it is left alone: at most a tenth of one processor. */
+  private static final int REST = 9;
 
   private final CatapultListener listener;
   private Map<String, Object> words = Map.of();
@@ -72,7 +72,10 @@ final class Words {
     long begun = System.nanoTime();
     TraceAt now = listener.now();
     RunData data = of(now.trace(), listener);
-    words = data.words();
+    words = new LinkedHashMap<>(data.words());
+    if (now.trace().footer().isPresent()) {
+      words.putAll(data.settings());
+    }
     cursor = now.cursor();
     if (!isSame(snapshots, now.trace().features())) {
       snapshots = now.trace().features();

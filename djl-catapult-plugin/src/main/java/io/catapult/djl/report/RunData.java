@@ -59,15 +59,12 @@ public final class RunData {
     List<RecordedSpike> shown = RunEvents.shown(run.spikes());
     long[] landmarks = RunEvents.landmarks(shown, RunSeries.POINTS / 4);
     RunSeries series = RunSeries.drawn(run.trace().measurements(), landmarks);
-    Optional<TraceFooter> footer = run.trace().footer();
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("kind", "run");
     data.put("title", title);
     data.put("live", isLive);
     data.put("started", run.trace().header().started().toString());
-    data.put("ended", footer.map(end -> end.ended().toString()).orElse(null));
-    data.put("outcome", footer.map(TraceFooter::outcome).orElse(null));
-    data.put("facts", RunFacts.of(run.trace()));
+    data.putAll(settings());
     data.put("first", run.first());
     data.put("drawn", series.longest());
     data.putAll(words());
@@ -107,6 +104,16 @@ public final class RunData {
     words.put("spikes", RunEvents.spikes(RunEvents.shown(run.spikes())));
     words.put("phases", RunEvents.phases(run.phases()));
     return words;
+  }
+
+  /** What was trained, and how it ended: it changes at the end alone. */
+  public Map<String, Object> settings() {
+    Optional<TraceFooter> footer = run.trace().footer();
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("ended", footer.map(end -> end.ended().toString()).orElse(null));
+    settings.put("outcome", footer.map(TraceFooter::outcome).orElse(null));
+    settings.put("facts", RunFacts.of(run.trace()));
+    return settings;
   }
 
   /** The snapshots of the AGOP, which may be large. */

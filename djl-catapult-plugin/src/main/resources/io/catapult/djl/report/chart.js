@@ -9,9 +9,10 @@
  *   quantities           ids of Catapult.data.quantities, for the help
  *   steps                true: the x axis is the step, linked with all others
  *   log                  undefined: no choice; true, false: how the value axis begins
- *   legend(theme)        [{name, colour, dash}]: the lines, as buttons that hide them
+ *   legend(theme)        [{name, colour, dash}]: the lines, as buttons that hide them; or with shape, an element that shows what is drawn
  *   keys()               [[label, colour name or css colour]]: what colours of areas mean
  *   extent(range, log)   the lowest and the highest value within a range of steps, or null
+ *   picture(option, width)  changes the option of an exported picture, which has its legend inside
  *   tools                [[name, title, action]]: further buttons
  *   onClick(params)      a click on something drawn
  *   fluid                true: drawn anew for every width, which view.width tells
@@ -205,7 +206,7 @@ Object.assign(Catapult, (() => {
       if (!this.chart) return;
       this.isStale = false;
       if (this.spec.measure) this.plot.style.height = this.height + "px";
-      if (this.spec.measure) this.chart.resize({ width: this.width, height: this.height });
+      if (this.spec.measure || this.spec.fluid) this.chart.resize({ width: this.width, height: this.height });
       this.chart.setOption(this.option(theme()), { notMerge: true, lazyUpdate: false });
       const keys = this.spec.keys ? this.spec.keys(theme()) : [];
       this.keyList.hidden = keys.length === 0;
@@ -224,8 +225,8 @@ Object.assign(Catapult, (() => {
     drawLegend() {
       const lines = this.spec.legend ? this.spec.legend(theme()) : [];
       this.legend.hidden = lines.length === 0;
-      this.legend.replaceChildren(...lines.map(({ name, colour, dash }) => {
-        const mark = el("span", { class: "line " + (dash || "solid"), "aria-hidden": "true" });
+      this.legend.replaceChildren(...lines.map(({ name, colour, dash, shape }) => {
+        const mark = shape || el("span", { class: "line " + (dash || "solid"), "aria-hidden": "true" });
         mark.style.borderTopColor = colour;
         return el("button", { class: "key", type: "button", "data-line": name, "aria-pressed": String(!this.hiddenLines.has(name)), onclick: () => this.toggleLine(name) }, mark, name);
       }));
@@ -242,8 +243,8 @@ Object.assign(Catapult, (() => {
       const option = this.option(t);
       if (!option.legend || this.spec.legend === undefined) return option;
       option.legend.show = true;
-      if (!Array.isArray(option.grid)) option.grid.top = 40;
-      return option;
+      if (!Array.isArray(option.grid)) option.grid.top = Math.max(option.grid.top || 0, 40);
+      return this.spec.picture ? this.spec.picture(option, this.width) : option;
     }
 
     /** Draws anew after the data have changed. */

@@ -32,7 +32,7 @@ Catapult.live = (() => {
     stream = new EventSource("events?after=" + cursor);
     stream.addEventListener("open", () => {
       failures = 0;
-      say(data.measurements > 0 ? "connected" : "waiting for the first measurement", "good");
+      sayConnected();
     });
     stream.addEventListener("delta", take);
     stream.addEventListener("reload", reload);
@@ -43,10 +43,16 @@ Catapult.live = (() => {
     stream.addEventListener("error", lost);
   }
 
+  function sayConnected() {
+    say(data.measurements > 0 ? "connected" : "waiting for the first measurement", "good");
+  }
+
   function take(event) {
     const delta = JSON.parse(event.data);
     cursor = Number(event.lastEventId);
+    for (const name of ["ended", "outcome", "facts"]) if (name in delta) data[name] = delta[name];
     Catapult.run.apply(delta);
+    sayConnected();
     added += most(delta.series || {});
     if (added > MOST_ADDED && !isEnded) reload();
   }
@@ -104,6 +110,9 @@ Catapult.live = (() => {
   }
 
   if (isEnded) end();
-  else open();
+  else {
+    say("connecting");
+    open();
+  }
   return { cursor: () => cursor };
 })();

@@ -19,13 +19,19 @@ import java.nio.file.Path;
 
 /**
  * Takes every measurement again and again and prints the resident memory of its process, in
- * megabytes, after the 500th and after the last. To be run in a process of its own whose heap is
- * resident from the start ({@code -Xms = -Xmx, -XX:+AlwaysPreTouch}).
+ * kilobytes, after the 500th and after the last; then the arrays that are left behind.
  */
 public final class MemoryLoop {
 
-  /** By then the compilers and allocators have taken what they take. */
-  private static final int SETTLED = 500;
+  /** By then classes are loaded, and most of the code is compiled. */
+  static final int SETTLED = 500;
+
+  private static final int SAMPLES = 6;
+  private static final int CHANNELS = 4;
+  private static final int PIXELS = 12;
+
+  /** Of one hidden layer, float32. */
+  static final int ACTIVATION_BYTES = SAMPLES * CHANNELS * PIXELS * PIXELS * Float.BYTES;
 
   private MemoryLoop() {}
 
@@ -38,17 +44,17 @@ public final class MemoryLoop {
     int measurements = Integer.parseInt(args[0]);
     Engine.getInstance().setRandomSeed(3);
     try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-      Block block = Networks.convolutional().setDepth(3).setChannels(4).build();
-      block.initialize(manager, DataType.FLOAT32, new Shape(1, 2, 6, 6));
-      NDArray x = manager.randomNormal(new Shape(6, 2, 6, 6));
-      NDArray y = manager.randomNormal(new Shape(6, 1));
+      Block block = Networks.convolutional().setDepth(3).setChannels(CHANNELS).build();
+      block.initialize(manager, DataType.FLOAT32, new Shape(1, 2, PIXELS, PIXELS));
+      NDArray x = manager.randomNormal(new Shape(SAMPLES, 2, PIXELS, PIXELS));
+      NDArray y = manager.randomNormal(new Shape(SAMPLES, 1));
       try (ModelView model = ModelView.of(block);
           Measurements all = new Measurements(model, SquaredErrorLoss.create(), x, y)) {
         int arrays = manager.getManagedArrays().size();
         for (int i = 1; i <= measurements; i++) {
           all.takeAll();
           if (i == SETTLED || i == measurements) {
-            System.out.println(residentMegabytes());
+            System.out.println(residentKilobytes());
           }
         }
         System.out.println(manager.getManagedArrays().size() - arrays);
@@ -56,11 +62,11 @@ public final class MemoryLoop {
     }
   }
 
-  private static double residentMegabytes() throws IOException {
+  private static long residentKilobytes() throws IOException {
     System.gc();
     try (var lines = Files.lines(Path.of("/proc/self/status"))) {
       String line = lines.filter(l -> l.startsWith("VmRSS:")).findFirst().orElseThrow();
-      return Double.parseDouble(line.replaceAll("\\D+", "")) / 1024;
+      return Long.parseLong(line.replaceAll("\\D+", ""));
     }
   }
 }

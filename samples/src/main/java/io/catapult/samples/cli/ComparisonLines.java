@@ -4,6 +4,7 @@
  */
 package io.catapult.samples.cli;
 
+import io.catapult.samples.Progress;
 import io.catapult.tribuo.comparison.Cell;
 import io.catapult.tribuo.comparison.ComparisonProgress;
 import io.catapult.tribuo.comparison.ComparisonResult;

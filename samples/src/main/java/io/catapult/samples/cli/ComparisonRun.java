@@ -4,6 +4,7 @@
  */
 package io.catapult.samples.cli;
 
+import io.catapult.samples.Progress;
 import io.catapult.samples.UsageFault;
 import io.catapult.tribuo.comparison.ComparisonFolderException;
 import io.catapult.tribuo.comparison.ComparisonReport;

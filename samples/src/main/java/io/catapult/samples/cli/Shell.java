@@ -13,9 +13,4 @@ final class Shell {
   static String command() {
     return System.getProperty("catapult.command", "catapult");
   }
-
-  /** Whether a person reads the error output. Java 17 cannot tell: the launcher does. */
-  static boolean isInteractive() {
-    return Boolean.getBoolean("catapult.tty");
-  }
 }

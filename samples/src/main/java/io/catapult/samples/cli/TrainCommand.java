@@ -7,7 +7,9 @@ package io.catapult.samples.cli;
 import io.catapult.samples.task.ComparisonSetup;
 import io.catapult.samples.task.OptimizerName;
 import io.catapult.samples.task.ScheduleOption;
+import io.catapult.tribuo.comparison.DesignSummary;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -94,6 +96,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    LiveOption shown = LiveOption.of(live);
     ComparisonSetup<?> setup =
         ComparisonSetup.of(
             task.request(
@@ -104,8 +107,23 @@ final class TrainCommand implements Callable<Integer> {
     Path path = out == null ? RunFolders.forNow("train-" + task.task().id()) : out;
     TrainingFolder folder = new TrainingFolder(path);
     folder.create();
+    announce(setup.design(seed).summary().configurations().get(0), path);
     settings(setup).write(folder.settings());
-    return new TrainingSession(spec.commandLine(), folder, json, LiveOption.of(live)).run();
+    return new TrainingSession(spec.commandLine(), folder, json, shown).run();
+  }
+
+  /** Says what is trained before the engine has started, which takes seconds. */
+  private void announce(DesignSummary.Row row, Path path) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf(
+        "Training %s by %s (learning rate %s, batch %s, seed %d), kept in %s%n",
+        task.task().id(),
+        row.label(),
+        row.schedule(),
+        row.batchSize() == 0 ? "full" : Integer.toString(row.batchSize()),
+        seed,
+        path);
+    err.flush();
   }
 
   /** One optimizer, one schedule and one batch size are one row. */

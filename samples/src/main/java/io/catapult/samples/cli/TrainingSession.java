@@ -5,6 +5,7 @@
 package io.catapult.samples.cli;
 
 import io.catapult.djl.trace.ParameterDescription;
+import io.catapult.samples.Progress;
 import io.catapult.samples.UsageFault;
 import io.catapult.tribuo.comparison.TaskData;
 import io.catapult.tribuo.evaluation.EvaluationText;

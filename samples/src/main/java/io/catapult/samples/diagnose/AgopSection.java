@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.DataType;
 import io.catapult.djl.autodiff.ModelView;
 import io.catapult.djl.features.Agop;
 import io.catapult.djl.features.InputGradients;
+import io.catapult.samples.Progress;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +28,10 @@ final class AgopSection {
 
   private AgopSection() {}
 
+  @SuppressWarnings("try") // time is told while it works
   static void measure(ModelView model, NDArray x, Findings findings) {
-    try (Agop agop = Agop.of(model, x)) {
+    try (Progress bar = Progress.ofUnknownLength("AGOP");
+        Agop agop = Agop.of(model, x)) {
       findings.put(DiagnosisKey.AGOP_TOP, topInputs(agop));
       double trace = agop.trace();
       findings.put(DiagnosisKey.AGOP_TRACE, trace);

@@ -13,6 +13,7 @@ import io.catapult.djl.linalg.Eigenpairs;
 import io.catapult.djl.linalg.End;
 import io.catapult.djl.linalg.Lanczos;
 import io.catapult.djl.linalg.Outcome;
+import io.catapult.samples.Progress;
 import io.catapult.samples.UsageFault;
 
 /** The part of a diagnosis that the loss Hessian tells. */
@@ -63,7 +64,8 @@ final class HessianSection {
             .optTolerance(TOLERANCE)
             .optMaxProducts(MOST_PRODUCTS)
             .build();
-    try (Eigenpairs pairs = lanczos.solve(hessian)) {
+    try (Progress bar = Progress.ofUnknownLength("Hessian");
+        Eigenpairs pairs = lanczos.solve(CountedOperator.of(hessian, bar))) {
       if (pairs.size() < count) {
         throw new UsageFault(
             "the loss Hessian's eigenvalues were not found: " + pairs.outcome().advice());

@@ -12,6 +12,7 @@ import io.catapult.djl.autodiff.Aten;
 import io.catapult.djl.autodiff.Evaluation;
 import io.catapult.djl.autodiff.Leaves;
 import io.catapult.djl.autodiff.ModelView;
+import io.catapult.samples.Progress;
 
 /**
  * The tangent kernel K = J J^T in float64 from the Jacobian in the model's type: see {@link Gram}.
@@ -32,10 +33,12 @@ final class JacobianKernel {
    */
   static NDArray of(NDManager owner, ModelView model, NDArray x, int k) {
     long n = x.getShape().get(0);
-    try (NDManager scope = NDManager.newBaseManager(model.device(), "PyTorch")) {
+    try (NDManager scope = NDManager.newBaseManager(model.device(), "PyTorch");
+        Progress bar = Progress.of("tangent kernel")) {
       NDArray jacobian = scope.zeros(new Shape(n * k, model.parameterCount()), model.dataType());
       for (long i = 0; i < n; i++) {
         fill(jacobian, model, x, i);
+        bar.at((i + 1.0) / n, (i + 1) + "/" + n + " samples");
       }
       NDArray kernel = Gram.of(scope, jacobian);
       kernel.attach(owner);

@@ -20,6 +20,7 @@ import io.catapult.djl.linalg.Eigenpairs;
 import io.catapult.djl.linalg.SpectrumSummary;
 import io.catapult.djl.linalg.TraceEstimate;
 import io.catapult.djl.linalg.TraceEstimator;
+import io.catapult.samples.Progress;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -105,7 +106,9 @@ final class TangentSpectrum implements AutoCloseable {
   }
 
   private static NDArray exact(NDManager manager, ModelView model, NDArray x) {
-    try (KernelMatrix kernel = TangentKernel.of(model).exact(x)) {
+    try (Progress bar = Progress.ofUnknownLength("tangent kernel");
+        KernelMatrix kernel = TangentKernel.of(model).exact(x)) {
+      bar.at(kernel.matrix().getShape().get(0) + " rows");
       NDArray copy = kernel.matrix().toType(DataType.FLOAT64, true);
       copy.attach(manager);
       return copy;
@@ -130,7 +133,9 @@ final class TangentSpectrum implements AutoCloseable {
     if (pairs == null) {
       int top = (int) Math.min(TOP_VALUES, operator.size());
       if (matrix == null) {
-        pairs = Eigen.top(operator, top);
+        try (Progress bar = Progress.ofUnknownLength("tangent kernel")) {
+          pairs = Eigen.top(CountedOperator.of(operator, bar), top);
+        }
       } else {
         pairs = isWhole() ? DenseEigen.all(matrix) : Eigen.top(matrix, top);
       }
@@ -162,7 +167,9 @@ final class TangentSpectrum implements AutoCloseable {
 
   /** The trace where no matrix was formed. */
   TraceEstimate estimateTrace() {
-    return TraceEstimator.estimate(operator, TRACE_PROBES, SEED);
+    try (Progress bar = Progress.ofUnknownLength("kernel's trace")) {
+      return TraceEstimator.estimate(CountedOperator.of(operator, bar), TRACE_PROBES, SEED);
+    }
   }
 
   /** lambda_max of the Gauss-Newton matrix of a loss. */

@@ -108,10 +108,14 @@ record ComparisonRows<T extends Output<T>>(
   }
 
   private WatchSpec watch(boolean isFullBatch) {
-    return WatchSpec.builder()
-        .optInstruments(Set.of(Instrument.PROBE_SHARPNESS))
-        .optEvery(settings().measureEvery())
-        .optBatchEvery(isFullBatch ? FULL_BATCH_EVERY : 1)
-        .build();
+    WatchSpec.Builder watch =
+        WatchSpec.builder()
+            .optInstruments(Set.of(Instrument.PROBE_SHARPNESS))
+            .optEvery(settings().measureEvery())
+            .optBatchEvery(isFullBatch ? FULL_BATCH_EVERY : 1);
+    if (request.task() == TaskName.FASHION_MNIST) {
+      watch.optImageShape(1, FashionMnistTask.SIDE, FashionMnistTask.SIDE);
+    }
+    return watch.build();
   }
 }

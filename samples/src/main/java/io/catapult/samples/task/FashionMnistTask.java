@@ -28,6 +28,9 @@ import org.tribuo.evaluation.Evaluator;
  */
 public final class FashionMnistTask implements ComparisonTask<Label> {
 
+  /** Rows and columns of an image. */
+  static final int SIDE = 28;
+
   @Config(description = "Folder with the four published files; the embedded images if empty.")
   private String images = "";
 

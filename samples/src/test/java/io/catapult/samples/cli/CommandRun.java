@@ -16,10 +16,10 @@ import picocli.CommandLine.Help.Ansi;
  * @param out the standard output
  * @param err the error output
  */
-record CommandRun(int code, String out, String err) {
+public record CommandRun(int code, String out, String err) {
 
   /** Runs a command in this process. */
-  static CommandRun of(String... args) {
+  public static CommandRun of(String... args) {
     return of(Catapult.newCommandLine(), args);
   }
 

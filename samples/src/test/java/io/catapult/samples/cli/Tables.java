@@ -11,12 +11,12 @@ import java.util.Locale;
 import java.util.Random;
 
 /** Small tables to train on. */
-final class Tables {
+public final class Tables {
 
   private Tables() {}
 
   /** Forty rows of y = a b. */
-  static Path product(Path folder) throws IOException {
+  public static Path product(Path folder) throws IOException {
     Random random = new Random(3);
     StringBuilder lines = new StringBuilder("a,b,y\n");
     for (int i = 0; i < 40; i++) {

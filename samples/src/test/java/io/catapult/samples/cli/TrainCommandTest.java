@@ -6,15 +6,24 @@ package io.catapult.samples.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.catapult.djl.trace.FeatureSnapshot;
+import io.catapult.djl.trace.FeatureSnapshot.Origin;
+import io.catapult.djl.trace.TrainingTrace;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TrainCommandTest {
 
@@ -38,12 +47,41 @@ final class TrainCommandTest {
     Path out = folder.resolve("out");
     CommandRun run = train(out);
     assertEquals(0, run.code(), run.err());
+    assertTrue(
+        run.err()
+            .startsWith(
+                "Training csv by SGD, 3 catapults (learning rate 3 catapults, batch 32, seed 1),"
+                    + " kept in "
+                    + out),
+        run.err());
     assertTrue(run.out().contains("Raised to "), run.out());
     assertTrue(run.out().contains("test loss"), run.out());
     assertEquals(0, CommandRun.of("show", out.resolve("trace.jsonl").toString()).code());
     CommandRun again = train(out);
     assertEquals(2, again.code());
     assertTrue(again.err().contains("Expected a new or empty folder"), again.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"fashion-mnist|[1, 28, 28]|false", "rank2|[100]|true", "rank4|[100]|true"})
+  void theTraceHasTheAgopOfReferenceAndModel(String task, String shape, boolean isSmall)
+      throws IOException {
+    Path out = folder.resolve("out");
+    CommandRun run =
+        CommandRun.of("train", "--task=" + task, "--epochs=2", "--width=8", "--out=" + out);
+    assertEquals(0, run.code(), run.err());
+    TrainingTrace trace = TrainingTrace.read(out.resolve("trace.jsonl"));
+    List<FeatureSnapshot> recorded = trace.features();
+    assertEquals(
+        List.of(Origin.REFERENCE, Origin.MODEL, Origin.MODEL),
+        recorded.stream().map(FeatureSnapshot::origin).toList());
+    assertEquals(trace.footer().orElseThrow().lastStep(), recorded.get(2).step());
+    for (FeatureSnapshot snapshot : recorded) {
+      assertEquals(shape, snapshot.inputShape().toString());
+      assertEquals(isSmall, snapshot.matrix().isPresent());
+    }
   }
 
   @Test
@@ -74,5 +112,40 @@ final class TrainCommandTest {
     assertEquals(0, run.code(), run.err());
     JsonNode json = new JsonMapper().readTree(run.out());
     assertEquals(3, json.get("kernel.eigenvalues").size());
+  }
+
+  private static final String LIVE = "Live while it trains, on this machine: ";
+
+  @Test
+  void aTrainingThatIsShownLiveIsTheSame() throws IOException {
+    train(folder.resolve("plain"));
+    CommandRun live = train(folder.resolve("live"), "--live");
+    assertEquals(0, live.code(), live.err());
+    String url = live.err().lines().filter(l -> l.startsWith(LIVE)).findAny().orElseThrow();
+    assertTrue(
+        url.substring(LIVE.length()).matches("http://127\\.0\\.0\\.1:\\d+/[\\w-]{32}/"), url);
+    assertFalse(live.out().contains("http"), live.out());
+    assertArrayEquals(
+        Files.readAllBytes(folder.resolve("plain").resolve("model.params")),
+        Files.readAllBytes(folder.resolve("live").resolve("model.params")));
+  }
+
+  @Test
+  void whereThePageCannotBeHadTheTrainingGoesOn() throws IOException {
+    try (ServerSocket taken =
+        new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+      CommandRun run = train(folder.resolve("out"), "--live=" + taken.getLocalPort());
+      assertEquals(0, run.code(), run.err());
+      assertTrue(run.err().contains("No live page, the training goes on without: "), run.err());
+      assertTrue(Files.exists(folder.resolve("out").resolve("evaluation.json")));
+    }
+  }
+
+  @Test
+  void aPortThatThereIsNotIsAFaultOfUse() throws IOException {
+    CommandRun run = train(folder.resolve("out"), "--live=65536");
+    assertEquals(2, run.code());
+    assertTrue(run.err().contains("Expected --live with a port from 1 to 65535"), run.err());
+    assertFalse(Files.exists(folder.resolve("out")));
   }
 }

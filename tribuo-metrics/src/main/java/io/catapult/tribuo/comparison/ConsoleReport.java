@@ -10,11 +10,16 @@ import java.util.List;
 /** A comparison for a terminal. */
 record ConsoleReport(ComparisonResult result) {
 
+  /** Of a terminal beside other windows. */
+  private static final int WIDTH = 110;
+
   String text() {
     ReportTables tables = new ReportTables(result);
     List<String> lines = new ArrayList<>();
-    lines.add(tables.configurations().aligned());
-    lines.add("");
+    for (TextTable block : tables.configurations().blocks(ReportTables.NAMING, WIDTH)) {
+      lines.add(block.aligned());
+      lines.add("");
+    }
     lines.add(ReportTables.NOTE);
     lines.add("");
     lines.add(tables.correlations().aligned());

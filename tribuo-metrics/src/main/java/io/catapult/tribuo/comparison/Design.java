@@ -57,6 +57,11 @@ public final class Design<T extends Output<T>> {
     return catapults;
   }
 
+  /** What is told of it without its classes. */
+  public DesignSummary summary() {
+    return DesignFile.summary(DesignFile.of(this));
+  }
+
   /** What a cell is made from. */
   CellConfiguration cell(Configuration<T> configuration, long seed) {
     return CellConfiguration.of(new CellPlan<>(task, configuration.trainer(), seed));

@@ -28,6 +28,17 @@ final class Numbers {
         : mean;
   }
 
+  /** A number, with some four digits. */
+  static String text(double value) {
+    return plain(format(false, Math.abs(value)), value);
+  }
+
+  /** The ends of an interval, with the same number of decimals. */
+  static String text(ConfidenceInterval interval) {
+    String format = format(false, Math.max(Math.abs(interval.low()), Math.abs(interval.high())));
+    return plain(format, interval.low()) + " to " + plain(format, interval.high());
+  }
+
   /** A coefficient and its interval. */
   static String text(CorrelationEstimate estimate) {
     return plain("%.2f", estimate.value())

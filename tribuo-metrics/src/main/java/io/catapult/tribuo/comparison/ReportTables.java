@@ -7,6 +7,7 @@ package io.catapult.tribuo.comparison;
 import io.catapult.tribuo.comparison.TextTable.Header;
 import io.catapult.tribuo.evaluation.DynamicsMetrics;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,11 @@ import java.util.Optional;
 final class ReportTables {
 
   static final String NOTE =
-      "Mean ± standard deviation over the seeds, without runs that diverged or failed;"
-          + " ranked by the mean of the first metric.";
+      "Mean ± standard deviation over the seeds, without runs that diverged or failed.\n"
+          + "Ranked by the mean of the first metric.";
+
+  /** The first columns, which say what a row is: rank and configuration. */
+  static final int NAMING = 2;
 
   private static final String ABSENT = "-";
 
@@ -35,6 +39,11 @@ final class ReportTables {
     metrics.put(DynamicsMetrics.SHARPNESS_END, "sharpness");
     metrics.put(DynamicsMetrics.STEPS, "steps");
     metrics.keySet().removeIf(metric -> metric != primary && !isMeasured(metric));
+  }
+
+  /** The metrics that have columns, with their short names. */
+  Map<DynamicsMetrics, String> metrics() {
+    return Collections.unmodifiableMap(metrics);
   }
 
   private boolean isMeasured(DynamicsMetrics metric) {

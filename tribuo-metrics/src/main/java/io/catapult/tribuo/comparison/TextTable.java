@@ -7,6 +7,7 @@ package io.catapult.tribuo.comparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A table of texts.
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
  * @param rows the rows, each with a text for each column
  */
 record TextTable(List<Header> headers, List<List<String>> rows) {
+
+  private static final String SPACE = "  ";
 
   /** The head of a column, and whether it holds words or numbers. */
   record Header(String text, boolean isWords) {
@@ -36,11 +39,43 @@ record TextTable(List<Header> headers, List<List<String>> rows) {
     return String.join("\n", lines);
   }
 
+  /**
+   * The same as tables that are narrow enough, one below the other, where a column is.
+   *
+   * @param repeated how many columns, the first ones, say what a row is: they are in each table
+   * @param width the most characters of an aligned line
+   */
+  List<TextTable> blocks(int repeated, int width) {
+    List<Integer> same = IntStream.range(0, repeated).boxed().toList();
+    List<TextTable> blocks = new ArrayList<>();
+    List<Integer> columns = new ArrayList<>(same);
+    for (int column = repeated; column < headers.size(); column++) {
+      if (columns.size() > repeated
+          && lineWidth(columns) + SPACE.length() + width(column) > width) {
+        blocks.add(select(columns));
+        columns = new ArrayList<>(same);
+      }
+      columns.add(column);
+    }
+    blocks.add(select(columns));
+    return blocks;
+  }
+
+  private int lineWidth(List<Integer> columns) {
+    return columns.stream().mapToInt(this::width).sum() + SPACE.length() * (columns.size() - 1);
+  }
+
+  private TextTable select(List<Integer> columns) {
+    return new TextTable(
+        columns.stream().map(headers::get).toList(),
+        rows.stream().map(row -> columns.stream().map(row::get).toList()).toList());
+  }
+
   private String aligned(List<String> row) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < row.size(); i++) {
       String space = " ".repeat(width(i) - row.get(i).length());
-      line.append(i == 0 ? "" : "  ");
+      line.append(i == 0 ? "" : SPACE);
       line.append(headers.get(i).isWords() ? row.get(i) + space : space + row.get(i));
     }
     return line.toString().stripTrailing();

@@ -14,6 +14,7 @@ import io.catapult.djl.listener.CatapultListenerBuilder;
 import io.catapult.djl.listener.Instrument;
 import io.catapult.djl.listener.MeasuringCost;
 import io.catapult.djl.listener.MeasuringSchedule;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -41,6 +42,12 @@ public final class WatchSpec implements Configurable, Provenancable<ConfiguredOb
   @Config(description = "Top eigendirections of the kernel that the loss is split by.")
   private int topEigenspace = 5;
 
+  @Config(
+      description =
+          "Channels, height and width of the images that the features are, in the order of their"
+              + " ids; left out where they are none.")
+  private int[] imageShape;
+
   private WatchSpec() {}
 
   /** Begins to describe what is measured; every setting has a default. */
@@ -51,6 +58,9 @@ public final class WatchSpec implements Configurable, Provenancable<ConfiguredOb
   /** Checks the settings; called by OLCUT. */
   @Override
   public void postConfig() {
+    if (imageShape != null && imageShape.length == 0) {
+      imageShape = null; // as a provenance gives it back
+    }
     new BuilderFaults("WatchSpec")
         .requireAtLeast(0, probeSamples, "probeSamples", "optProbeSamples(256), 0 for all")
         .require(cost != null, "cost", "a preset", null, "give one of MeasuringCost")
@@ -63,6 +73,13 @@ public final class WatchSpec implements Configurable, Provenancable<ConfiguredOb
             overheadBudget,
             "call optOverheadBudget(0.1)")
         .requireAtLeast(1, topEigenspace, "topEigenspace", "optTopEigenspace(5)")
+        .require(
+            imageShape == null
+                || (imageShape.length == 3 && Arrays.stream(imageShape).allMatch(i -> i >= 1)),
+            "imageShape",
+            "channels, height and width of at least 1",
+            Arrays.toString(imageShape),
+            "call optImageShape(1, 28, 28)")
         .throwIfAny();
   }
 
@@ -83,6 +100,9 @@ public final class WatchSpec implements Configurable, Provenancable<ConfiguredOb
   void apply(CatapultListenerBuilder listener) {
     listener.optCost(cost).optTopEigenspace(topEigenspace);
     instruments.forEach(listener::addInstrument);
+    if (imageShape != null) {
+      listener.optImageShape(imageShape[0], imageShape[1], imageShape[2]);
+    }
     if (every > 0) {
       listener.optEvery(every);
     } else {
@@ -110,6 +130,7 @@ public final class WatchSpec implements Configurable, Provenancable<ConfiguredOb
     private int batchEvery;
     private double overheadBudget = 0.1;
     private int topEigenspace = 5;
+    private int[] imageShape;
 
     private Builder() {}
 
@@ -159,6 +180,19 @@ public final class WatchSpec implements Configurable, Provenancable<ConfiguredOb
     }
 
     /**
+     * Says that the features are the pixels of an image, so that an AGOP can be shown as one.
+     *
+     * @param channels 1 for grey
+     * @param height in pixels
+     * @param width in pixels; in the order of their ids, features go along the rows, then from row
+     *     to row, then from channel to channel
+     */
+    public Builder optImageShape(int channels, int height, int width) {
+      this.imageShape = new int[] {channels, height, width};
+      return this;
+    }
+
+    /**
      * Checks the settings.
      *
      * @throws IllegalArgumentException naming everything that is wrong
@@ -172,6 +206,7 @@ public final class WatchSpec implements Configurable, Provenancable<ConfiguredOb
       spec.batchEvery = batchEvery;
       spec.overheadBudget = overheadBudget;
       spec.topEigenspace = topEigenspace;
+      spec.imageShape = imageShape;
       spec.postConfig();
       return spec;
     }

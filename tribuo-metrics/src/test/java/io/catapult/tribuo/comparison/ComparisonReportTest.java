@@ -47,11 +47,21 @@ class ComparisonReportTest {
     assertTrue(lines.get(1).contains("0.1617 ± 0.0541  0.9400 ± 0.0141      3 ± 0"), lines.get(1));
     assertTrue(lines.get(2).startsWith("   4  GD"), lines.get(2));
     assertTrue(lines.get(2).contains("  full  3.1 "), lines.get(2));
-    assertTrue(lines.get(3).endsWith("2 finished, 1 diverged"), lines.get(3));
-    assertTrue(lines.get(4).endsWith("1 finished, 1 failed"), lines.get(4));
     int end = lines.get(0).indexOf("test loss") + "test loss".length();
     assertEquals("0.0541", lines.get(1).substring(end - 6, end));
     assertEquals("0.0071", lines.get(2).substring(end - 6, end));
+  }
+
+  @Test
+  void aTableThatIsWiderThanATerminalComesInBlocksThatNameTheirRows() {
+    List<String> lines = ComparisonReport.of(result()).console().lines().toList();
+    lines.forEach(line -> assertTrue(line.length() <= 110, line));
+    int second = lines.lastIndexOf("rank  configuration            runs");
+    assertEquals(6, second, lines.toString());
+    assertEquals("", lines.get(5));
+    assertTrue(lines.get(9).startsWith("   2  SGD "), lines.get(9));
+    assertTrue(lines.get(9).endsWith("  2 finished, 1 diverged"), lines.get(9));
+    assertTrue(lines.get(10).endsWith("  1 finished, 1 failed"), lines.get(10));
   }
 
   @Test

@@ -21,7 +21,13 @@ import org.tribuo.regression.Regressor;
 class KilledComparisonTest {
 
   private static final List<String> REPORTS =
-      List.of("report.md", "runs.csv", "configurations.csv", "correlations.csv", "comparison.json");
+      List.of(
+          "report.md",
+          "runs.csv",
+          "configurations.csv",
+          "correlations.csv",
+          "comparison.json",
+          "report.html");
 
   @TempDir Path place;
 

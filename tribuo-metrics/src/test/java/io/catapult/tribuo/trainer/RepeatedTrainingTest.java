@@ -47,6 +47,7 @@ class RepeatedTrainingTest {
                     .optInstruments(EnumSet.of(Instrument.PARAMETERS, Instrument.AGOP))
                     .optBatchEvery(3)
                     .optEvery(5)
+                    .optImageShape(1, 3, 4)
                     .build())
             .build(),
         Tasks.regression()

@@ -6,18 +6,26 @@ package io.catapult.tribuo.trainer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
+import com.oracle.labs.mlrg.olcut.config.property.ListProperty;
+import com.oracle.labs.mlrg.olcut.config.property.SimpleProperty;
+import com.oracle.labs.mlrg.olcut.provenance.ListProvenance;
 import io.catapult.djl.trace.Component;
+import io.catapult.djl.trace.TrainingTrace;
 import io.catapult.tribuo.data.DenseDataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -60,6 +68,11 @@ public class SettingsTest {
           <propertylist name="instruments">
             <item>AGOP</item>
           </propertylist>
+          <propertylist name="imageShape">
+            <item>1</item>
+            <item>3</item>
+            <item>4</item>
+          </propertylist>
         </component>
       </config>
       """;
@@ -85,9 +98,47 @@ public class SettingsTest {
       DjlModel<Regressor> model = trainer.train(data);
       assertArrayEquals(
           Tasks.values(Tasks.regression().build().train(data), data), Tasks.values(model, data));
-      assertTrue(
-          model.getTrainingTrace().orElseThrow().header().settings().toString().contains("AGOP"));
+      TrainingTrace trace = model.getTrainingTrace().orElseThrow();
+      assertTrue(trace.header().settings().toString().contains("AGOP"));
+      assertEquals(List.of(1L, 3L, 4L), trace.header().settings().get("image shape"));
+      assertEquals(List.of(1L, 3L, 4L), trace.features().get(0).inputShape());
     }
+  }
+
+  @Test
+  void theImageShapeIsASettingOnlyWhereThereIsOne() {
+    WatchSpec plain = WatchSpec.builder().build();
+    WatchSpec image = WatchSpec.builder().optImageShape(3, 5, 7).build();
+    assertFalse(properties(plain).containsKey("imageShape"), "designs without one stay the same");
+    assertEquals(List.of("3", "5", "7"), properties(image).get("imageShape"));
+    assertEquals(List.of(), shape(plain));
+    assertEquals(List.of("3", "5", "7"), shape(image));
+  }
+
+  /** What the provenance says. */
+  private static List<String> shape(WatchSpec watch) {
+    ListProvenance<?> list =
+        (ListProvenance<?>) watch.getProvenance().getConfiguredParameters().get("imageShape");
+    return list.getList().stream().map(Object::toString).toList();
+  }
+
+  /** The settings as a configuration file has them. */
+  private static Map<String, List<String>> properties(WatchSpec watch) {
+    ConfigurationManager manager = new ConfigurationManager();
+    String name = manager.importConfigurable(watch, "watch");
+    Map<String, List<String>> properties = new HashMap<>();
+    manager
+        .getConfigurationData(name)
+        .orElseThrow()
+        .getProperties()
+        .forEach(
+            (key, value) -> {
+              if (value instanceof ListProperty list) {
+                properties.put(
+                    key, list.getSimpleList().stream().map(SimpleProperty::getValue).toList());
+              }
+            });
+    return properties;
   }
 
   @ParameterizedTest
@@ -161,6 +212,18 @@ public class SettingsTest {
             "Cannot build WatchSpec. overheadBudget: expected a share above 0, found 0.0; call"
                 + " optOverheadBudget(0.1). topEigenspace: expected at least 1, found 0; call"
                 + " optTopEigenspace(5)."),
+        fault(
+            () -> WatchSpec.builder().optImageShape(1, 0, 28).build(),
+            "Cannot build WatchSpec. imageShape: expected channels, height and width of at least 1,"
+                + " found [1, 0, 28]; call optImageShape(1, 28, 28)."),
+        fault(
+            () ->
+                train(
+                    Tasks.regression()
+                        .optWatch(WatchSpec.builder().optImageShape(1, 28, 28).build())),
+            "Cannot build CatapultListener. imageShape: expected that of inputs of shape (1, 28,"
+                + " 28), or of 784 numbers in a row, found inputs of shape (12); give channels,"
+                + " height and width of the images, or leave optImageShape out."),
         fault(
             () -> new FullyConnectedFactory(0, 4),
             "Cannot build a fully connected network. depth: expected at least 1, found 0; call"

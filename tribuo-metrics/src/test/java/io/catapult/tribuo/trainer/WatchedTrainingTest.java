@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.catapult.djl.listener.CatapultListener;
 import io.catapult.djl.listener.MeasuringCost;
+import io.catapult.djl.trace.FeatureSnapshot;
 import io.catapult.djl.trace.Quantity;
 import io.catapult.djl.trace.TraceEvent;
 import io.catapult.djl.trace.TrainingTrace;
@@ -126,6 +127,12 @@ class WatchedTrainingTest {
     double first = trace.series(Quantity.AGOP_ALIGNMENT).values()[0];
     double last = Tasks.last(trace, Quantity.AGOP_ALIGNMENT);
     assertTrue(last > first, first + " to " + last);
+    List<FeatureSnapshot> recorded = trace.features();
+    assertEquals(FeatureSnapshot.Origin.REFERENCE, recorded.get(0).origin());
+    assertEquals(2, recorded.get(0).trace());
+    assertEquals(
+        List.of(0L, 0L, 10L, 20L, 40L, 80L, 160L, 320L, 400L),
+        recorded.stream().map(FeatureSnapshot::step).toList());
     assertTrue(
         model.getProvenance().getInstanceProvenance().toString().contains("x0 and x1 alone"));
   }

@@ -2,7 +2,7 @@
  * Copyright 2026 The djl-catapult authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.catapult.samples.cli;
+package io.catapult.samples;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -13,10 +13,10 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * A bar with the time left, on the error output of a terminal; elsewhere nothing. It comes only
- * where the work takes longer than two seconds. Safe for several threads.
+ * How far the work is, on the error output of a terminal; elsewhere nothing. Safe for several
+ * threads.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
 
   private static final long PATIENCE_NANOS = 2_000_000_000L;
 
@@ -31,6 +31,9 @@ final class Progress implements AutoCloseable {
 
   private static final int INTERVAL_MILLIS = 250;
 
+  /** The bar's word for a length that is not known. */
+  private static final long UNKNOWN = -1;
+
   private final String task;
   private final PrintStream terminal;
   private final long begun = System.nanoTime();
@@ -39,18 +42,48 @@ final class Progress implements AutoCloseable {
   /**
    * @param terminal where to draw, or null
    */
-  private Progress(String task, PrintStream terminal) {
+  Progress(String task, PrintStream terminal) {
     this.task = task;
     this.terminal = terminal;
   }
 
   /**
-   * Progress of a task.
+   * A bar with the time left. It comes only where the work takes longer than two seconds.
    *
    * @param task a word or two before the bar
    */
-  static Progress of(String task) {
-    return new Progress(task, Shell.isInteractive() ? System.err : null);
+  public static Progress of(String task) {
+    return new Progress(task, terminal());
+  }
+
+  /**
+   * The time that work takes of which nobody knows how long it is. It comes at once, and is gone at
+   * the end.
+   *
+   * @param task a word or two before the time
+   */
+  public static Progress ofUnknownLength(String task) {
+    return new Progress(task, terminal()).begun();
+  }
+
+  /** Where a person reads the error output. Java 17 cannot tell: the launcher does. */
+  private static PrintStream terminal() {
+    return Boolean.getBoolean("catapult.tty") ? System.err : null;
+  }
+
+  /** With time, and no bar. */
+  synchronized Progress begun() {
+    if (terminal != null) {
+      bar = builder().setInitialMax(UNKNOWN).clearDisplayOnFinish().build();
+    }
+    return this;
+  }
+
+  /** Tells of work of unknown length, in a few words, how far it is. */
+  public synchronized void at(String message) {
+    if (bar != null) {
+      bar.setExtraMessage(" " + message);
+    }
   }
 
   /**
@@ -59,7 +92,7 @@ final class Progress implements AutoCloseable {
    * @param fraction the share of the work that is done, from 0 to 1
    * @param message a few words behind the bar
    */
-  synchronized void at(double fraction, String message) {
+  public synchronized void at(double fraction, String message) {
     if (terminal == null || System.nanoTime() - begun < PATIENCE_NANOS) {
       return;
     }
@@ -71,7 +104,7 @@ final class Progress implements AutoCloseable {
   }
 
   /** Prints a line above the bar. */
-  synchronized void print(PrintWriter to, String line) {
+  public synchronized void print(PrintWriter to, String line) {
     if (bar != null) {
       terminal.print(CLEAR_LINE);
       terminal.flush();
@@ -81,14 +114,18 @@ final class Progress implements AutoCloseable {
   }
 
   private ProgressBar newBar(long done) {
+    return builder()
+        .setInitialMax(PARTS)
+        .startsFrom(done, Duration.ofNanos(System.nanoTime() - begun))
+        .build();
+  }
+
+  private ProgressBarBuilder builder() {
     return new ProgressBarBuilder()
         .setTaskName(task)
-        .setInitialMax(PARTS)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(INTERVAL_MILLIS)
-        .startsFrom(done, Duration.ofNanos(System.nanoTime() - begun))
-        .setConsumer(new ConsoleProgressBarConsumer(terminal, WIDTH))
-        .build();
+        .setConsumer(new ConsoleProgressBarConsumer(terminal, WIDTH));
   }
 
   @Override
