@@ -4,22 +4,23 @@
  */
 package io.catapult.djl.report;
 
-import io.catapult.djl.trace.Measurement;
-import io.catapult.djl.trace.Quantity;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.OptionalDouble;
+/** How one number went over a run: its landmarks, taken point by point in constant memory. */
+final class Course {
 
-/**
- * How one number went over a run.
- *
- * @param points the points at which it was finite, by ascending step
- * @param endsFinite whether the last one measured was finite
- */
-record Course(List<Point> points, boolean endsFinite) {
+  /** What hovers at 1 lies within this factor of it. */
+  static final double NEAR = 1.25;
 
-  private static final Comparator<Point> BY_VALUE = Comparator.comparingDouble(Point::value);
+  private long measured;
+  private long finite;
+  private boolean endsFinite = true;
+  private Point first;
+  private Point last;
+  private Point lowest;
+  private Point highest;
+  private Point firstAbove;
+  private long above;
+  private long sinceAbove;
+  private long nearSinceAbove;
 
   /**
    * A point.
@@ -29,91 +30,89 @@ record Course(List<Point> points, boolean endsFinite) {
    */
   record Point(long step, double value) {}
 
-  static Course of(List<Measurement> measurements, Quantity quantity) {
-    return of(measurements, m -> m.value(quantity));
-  }
-
-  static Course of(List<Measurement> measurements, Curve.Reading reading) {
-    List<Point> points = new ArrayList<>();
-    boolean endsFinite = true;
-    for (Measurement measurement : measurements) {
-      OptionalDouble value = reading.at(measurement);
-      if (value.isPresent()) {
-        endsFinite = Double.isFinite(value.getAsDouble());
-        if (endsFinite) {
-          points.add(new Point(measurement.step(), value.getAsDouble()));
-        }
-      }
+  void accept(long step, double value) {
+    measured++;
+    endsFinite = Double.isFinite(value);
+    if (!endsFinite) {
+      return;
     }
-    return new Course(points, endsFinite);
+    finite++;
+    last = new Point(step, value);
+    first = first == null ? last : first;
+    lowest = lowest == null || value < lowest.value() ? last : lowest;
+    highest = highest == null || value > highest.value() ? last : highest;
+    if (value > 1) {
+      above++;
+      firstAbove = firstAbove == null ? last : firstAbove;
+    }
+    if (firstAbove != null) {
+      sinceAbove++;
+      nearSinceAbove += value < NEAR && value > 1 / NEAR ? 1 : 0;
+    }
   }
 
-  /** Of one measurement, the ratio of two quantities. */
-  static Curve.Reading ratio(Curve.Reading numerator, Curve.Reading denominator) {
-    return m -> {
-      OptionalDouble above = numerator.at(m);
-      OptionalDouble below = denominator.at(m);
-      return above.isPresent() && below.isPresent()
-          ? OptionalDouble.of(above.getAsDouble() / below.getAsDouble())
-          : OptionalDouble.empty();
-    };
+  /** How often it was measured, finite or not. */
+  long measured() {
+    return measured;
   }
 
-  /** The first reading that a measurement has. */
-  static Curve.Reading firstOf(Quantity... quantities) {
-    return m -> {
-      for (Quantity quantity : quantities) {
-        OptionalDouble value = m.value(quantity);
-        if (value.isPresent()) {
-          return value;
-        }
-      }
-      return OptionalDouble.empty();
-    };
+  /** How often it was finite. */
+  long size() {
+    return finite;
   }
 
+  /** Whether it never was finite. */
   boolean isEmpty() {
-    return points.isEmpty();
+    return finite == 0;
   }
 
   /** Whether there is a beginning and an end to compare. */
   boolean isLine() {
-    return points.size() > 1;
+    return finite > 1;
   }
 
-  int size() {
-    return points.size();
+  /** Whether the last one measured was finite. */
+  boolean endsFinite() {
+    return endsFinite;
   }
 
+  /** The first finite one. */
   Point first() {
-    return points.get(0);
+    return first;
   }
 
+  /** The last finite one. */
   Point last() {
-    return points.get(points.size() - 1);
+    return last;
   }
 
   /** The first of the lowest. */
   Point lowest() {
-    return points.stream().min(BY_VALUE).orElseThrow();
+    return lowest;
   }
 
   /** The first of the highest. */
   Point highest() {
-    return points.stream()
-        .reduce((one, next) -> next.value() > one.value() ? next : one)
-        .orElseThrow();
+    return highest;
   }
 
-  /** The points above a value. */
-  List<Point> above(double value) {
-    return points.stream().filter(point -> point.value() > value).toList();
+  /** How often it was above 1. */
+  long above() {
+    return above;
   }
 
-  /** The middle one of the values from a step on, the higher of two. */
-  double median(long from) {
-    List<Double> values =
-        points.stream().filter(p -> p.step() >= from).map(Point::value).sorted().toList();
-    return values.get(values.size() / 2);
+  /** Where it first was above 1, or null. */
+  Point firstAbove() {
+    return firstAbove;
+  }
+
+  /** How often it was measured since it first was above 1. */
+  long sinceAbove() {
+    return sinceAbove;
+  }
+
+  /** How often of these it was near 1. */
+  long nearSinceAbove() {
+    return nearSinceAbove;
   }
 }

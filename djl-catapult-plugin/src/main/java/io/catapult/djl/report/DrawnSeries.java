@@ -4,8 +4,6 @@
  */
 package io.catapult.djl.report;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -18,17 +16,12 @@ import java.util.List;
  */
 record DrawnSeries(int entry, List<Long> steps, List<Double> values, int of) {
 
-  static DrawnSeries of(int entry, long[] steps, double[] values, int[] kept) {
-    List<Long> drawnSteps = new ArrayList<>(kept.length);
-    List<Double> drawnValues = new ArrayList<>(kept.length);
-    for (int index : kept) {
-      drawnSteps.add(steps[index]);
-      drawnValues.add(Digits.rounded(values[index]));
-    }
+  static DrawnSeries of(int entry, PointSampler sampler) {
+    List<PointSampler.Point> kept = sampler.kept();
     return new DrawnSeries(
         entry,
-        Collections.unmodifiableList(drawnSteps),
-        Collections.unmodifiableList(drawnValues),
-        steps.length);
+        kept.stream().map(PointSampler.Point::step).toList(),
+        kept.stream().map(point -> Digits.rounded(point.value())).toList(),
+        sampler.size());
   }
 }

@@ -7,7 +7,6 @@ package io.catapult.djl.report;
 import io.catapult.djl.detect.RuleCount;
 import io.catapult.djl.detect.Verdict;
 import io.catapult.djl.listener.RecordedDynamics;
-import io.catapult.djl.trace.Quantity;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,14 +31,14 @@ final class Headline {
 
   private String words() {
     if (run.trace().measurements().isEmpty()) {
-      return run.isLive() ? "nothing has been measured yet" : "nothing was measured";
+      return run.isLive() ? "nothing has been measured" : "nothing was measured";
     }
-    Optional<RecordedSpike> end = SpikeStory.lastDivergence(run);
+    Optional<RecordedSpike> end = DivergenceStory.last(run);
     if (end.isPresent()) {
       return diverged(end.get());
     }
     if (!run.loss().endsFinite()) {
-      return "the training diverged: the loss ended as no finite number";
+      return notFinite();
     }
     List<RecordedSpike> catapults = run.spikes(Verdict.CATAPULT);
     return catapults.isEmpty() ? withoutCatapult() : catapults(catapults);
@@ -55,7 +54,14 @@ final class Headline {
                 .formatted(Words.value(spike.rate() / spike.criticalRate()))
             : "";
     return "%sthe training diverged at step %s: the loss %s and did not come back%s"
-        .formatted(after, Words.figures(spike.onset()), SpikeStory.rise(spike), rate);
+        .formatted(after, Words.figures(spike.onset()), spike.rise(), rate);
+  }
+
+  private String notFinite() {
+    return run.loss().isEmpty()
+        ? "the loss was never a finite number"
+        : "the training diverged: after step %s the loss was no finite number"
+            .formatted(Words.figures(run.loss().last().step()));
   }
 
   private String catapults(List<RecordedSpike> catapults) {
@@ -95,7 +101,7 @@ final class Headline {
     if (rule.isPresent()) {
       return byRule(rule.get()) + (loss.isEmpty() ? "" : "; " + loss);
     }
-    if (run.course(Quantity.PROBE_LOSS).isEmpty()) {
+    if (run.course(Courses.Of.PROBE_LOSS).isEmpty()) {
       return "whether there were catapults cannot be said: the loss on the probe data was not"
           + " measured";
     }
@@ -105,7 +111,7 @@ final class Headline {
   private String byRule(RuleCount rule) {
     return "%s%s were catapults %s"
         .formatted(
-            run.course(Quantity.PROBE_LOSS).isEmpty()
+            run.course(Courses.Of.PROBE_LOSS).isEmpty()
                 ? ""
                 : "no catapult stands out of the loss, but ",
             Words.share(rule.catapults(), rule.judged(), "update"),

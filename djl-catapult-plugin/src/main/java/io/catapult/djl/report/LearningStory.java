@@ -5,7 +5,6 @@
 package io.catapult.djl.report;
 
 import io.catapult.djl.report.RunStory.Tone;
-import io.catapult.djl.trace.Quantity;
 
 /** Tells what was learned: the features, and how it generalises. */
 final class LearningStory {
@@ -22,8 +21,8 @@ final class LearningStory {
   private LearningStory() {}
 
   static void tell(RecordedRun run, Telling telling) {
-    tellAlignment(run.course(Quantity.AGOP_ALIGNMENT), telling);
-    tellValidation(run.course(Quantity.VALIDATION_LOSS), telling);
+    tellAlignment(run.course(Courses.Of.ALIGNMENT), telling);
+    tellValidation(run.course(Courses.Of.VALIDATION_LOSS), telling);
   }
 
   private static void tellAlignment(Course alignment, Telling telling) {

@@ -6,7 +6,6 @@ package io.catapult.djl.report;
 
 import io.catapult.djl.listener.RecordedDynamics;
 import io.catapult.djl.report.RunStory.Tone;
-import io.catapult.djl.trace.Quantity;
 import io.catapult.djl.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,26 +97,26 @@ final class MeasuringStory {
   private static List<String> missing(RecordedRun run) {
     List<String> missing = new ArrayList<>();
     boolean isCritical = RecordedDynamics.hasCriticalRate(run.trace());
-    if (lacks(run, Quantity.PROBE_LOSS)) {
+    if (lacks(run, Courses.Of.PROBE_LOSS)) {
       missing.add("the loss on the probe data (spikes)");
     }
-    if (lacks(run, Quantity.PROBE_NTK_NORM, Quantity.BATCH_NTK_NORM)) {
+    if (lacks(run, Courses.Of.KERNEL)) {
       missing.add("the tangent kernel (what spikes did to it)");
     }
     if (isCritical && RateShare.of(run).isEmpty()) {
       missing.add("the critical rate (whether the learning rate was above it)");
     }
-    if (lacks(run, Quantity.SHARPNESS, Quantity.PRECONDITIONED_SHARPNESS)) {
+    if (lacks(run, Courses.Of.SHARPNESS)) {
       missing.add("the sharpness (the edge of stability)");
     }
-    if (lacks(run, Quantity.AGOP_ALIGNMENT, Quantity.AGOP_TRACE)) {
+    if (lacks(run, Courses.Of.FEATURES)) {
       missing.add("the AGOP (the learned features)");
     }
     return run.trace().measurements().isEmpty() ? List.of() : missing;
   }
 
-  private static boolean lacks(RecordedRun run, Quantity... quantities) {
-    return run.course(Course.firstOf(quantities)).isEmpty();
+  private static boolean lacks(RecordedRun run, Courses.Of of) {
+    return run.course(of).measured() == 0;
   }
 
   private static void tellCost(double measuring, double training, Telling telling) {

@@ -56,7 +56,7 @@ final class PageJson {
     private final int[] codes = standardAsciiEscapesForJSON();
 
     Escapes() {
-      for (char unsafe : "<>&".toCharArray()) {
+      for (char unsafe : "<>&\u007f".toCharArray()) {
         codes[unsafe] = CharacterEscapes.ESCAPE_STANDARD;
       }
     }

@@ -5,7 +5,6 @@
 package io.catapult.djl.report;
 
 import io.catapult.djl.listener.RecordedDynamics;
-import io.catapult.djl.trace.Quantity;
 import java.util.Optional;
 
 /**
@@ -24,26 +23,14 @@ record RateShare(long above, long judged, Course.Point highest, boolean isOfBatc
     if (!RecordedDynamics.hasCriticalRate(run.trace())) {
       return Optional.empty();
     }
-    Optional<RateShare> ofProbe =
-        of(run, Quantity.PROBE_CRITICAL_RATE_KERNEL, Quantity.PROBE_CRITICAL_RATE_HESSIAN);
-    return ofProbe.isPresent()
-        ? ofProbe
-        : of(run, Quantity.BATCH_CRITICAL_RATE_KERNEL, Quantity.BATCH_CRITICAL_RATE_HESSIAN);
+    Course ofProbe = run.course(Courses.Of.RATE_BY_PROBE);
+    return ofProbe.isEmpty() ? of(run.course(Courses.Of.RATE_BY_BATCH), true) : of(ofProbe, false);
   }
 
-  private static Optional<RateShare> of(RecordedRun run, Quantity kernel, Quantity hessian) {
-    Curve.Reading excess =
-        Course.ratio(m -> m.value(Quantity.LEARNING_RATE), Course.firstOf(kernel, hessian));
-    Course ratios = run.course(excess);
-    if (ratios.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new RateShare(
-            ratios.above(1).size(),
-            ratios.size(),
-            ratios.highest(),
-            kernel == Quantity.BATCH_CRITICAL_RATE_KERNEL));
+  private static Optional<RateShare> of(Course ratios, boolean isOfBatch) {
+    return ratios.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new RateShare(ratios.above(), ratios.size(), ratios.highest(), isOfBatch));
   }
 
   String criticalRate() {

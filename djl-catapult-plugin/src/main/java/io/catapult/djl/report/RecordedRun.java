@@ -8,7 +8,6 @@ import io.catapult.djl.detect.DynamicsSummary;
 import io.catapult.djl.detect.Verdict;
 import io.catapult.djl.listener.RecordedDynamics;
 import io.catapult.djl.trace.Measurement;
-import io.catapult.djl.trace.Quantity;
 import io.catapult.djl.trace.TraceEvent;
 import io.catapult.djl.trace.TrainingTrace;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ import java.util.stream.LongStream;
  * @param spikes its spikes by their onset
  * @param phases its phases in order
  * @param summary what was counted over the run; empty if the footer's cannot be read
- * @param loss the loss on the probe data, or on the batches where that was not measured
+ * @param courses how its numbers went
  * @param first the first step of a measurement or an event, 0 if there is none
  * @param last the last one
  */
@@ -36,7 +35,7 @@ record RecordedRun(
     List<RecordedSpike> spikes,
     List<RecordedPhase> phases,
     Optional<DynamicsSummary> summary,
-    Course loss,
+    Courses courses,
     long first,
     long last) {
 
@@ -64,7 +63,7 @@ record RecordedRun(
         spikes(trace),
         RecordedPhase.of(trace.events(TraceEvent.Kind.PHASE), last),
         summary,
-        loss(trace.measurements()),
+        new Courses(trace.measurements()),
         isEmpty ? 0 : steps.getMin(),
         last);
   }
@@ -85,22 +84,20 @@ record RecordedRun(
     }
   }
 
-  private static Course loss(List<Measurement> measurements) {
-    Course probe = Course.of(measurements, Quantity.PROBE_LOSS);
-    return probe.isEmpty() ? Course.of(measurements, Quantity.BATCH_LOSS) : probe;
-  }
-
   /** The spikes of one verdict, by their onset. */
   List<RecordedSpike> spikes(Verdict verdict) {
     return spikes.stream().filter(spike -> spike.verdict() == verdict).toList();
   }
 
-  Course course(Quantity quantity) {
-    return Course.of(trace.measurements(), quantity);
+  /** How a number went. */
+  Course course(Courses.Of of) {
+    return courses.get(of);
   }
 
-  Course course(Curve.Reading reading) {
-    return Course.of(trace.measurements(), reading);
+  /** The loss on the probe data, or on the batches where that was not measured. */
+  Course loss() {
+    Course probe = course(Courses.Of.PROBE_LOSS);
+    return probe.measured() == 0 ? course(Courses.Of.BATCH_LOSS) : probe;
   }
 
   /** What is wrong with the trace, in words. */

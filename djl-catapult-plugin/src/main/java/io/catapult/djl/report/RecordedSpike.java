@@ -91,6 +91,14 @@ record RecordedSpike(
     return lossBefore > 0 ? lossAtPeak / lossBefore : 0;
   }
 
+  /** What the loss did up to the peak, after "the loss". */
+  String rise() {
+    String from = "rose from " + Words.value(lossBefore);
+    return Double.isFinite(lossAtPeak)
+        ? from + " to " + Words.value(lossAtPeak)
+        : from + " until it was no finite number";
+  }
+
   boolean knowsNorm() {
     return Double.isFinite(normBefore) && Double.isFinite(normAfter);
   }

@@ -38,9 +38,22 @@ final class RunCounts {
     addIfAny("Divergences", run.spikes(Verdict.DIVERGENCE).size(), counts);
     addIfAny("Unresolved spikes", run.spikes(Verdict.UNRESOLVED).size(), counts);
     run.summary().ifPresent(summary -> addRules(summary, counts));
-    addValue("Last training loss", run, Quantity.PROBE_LOSS, Course::last, counts);
-    addValue("Lowest validation loss", run, Quantity.VALIDATION_LOSS, Course::lowest, counts);
-    addValue("AGOP alignment", run, Quantity.AGOP_ALIGNMENT, Course::last, counts);
+    addValue(
+        "Last training loss",
+        run,
+        Courses.Of.PROBE_LOSS,
+        Quantity.PROBE_LOSS,
+        Course::last,
+        counts);
+    addValue(
+        "Lowest validation loss",
+        run,
+        Courses.Of.VALIDATION_LOSS,
+        Quantity.VALIDATION_LOSS,
+        Course::lowest,
+        counts);
+    addValue(
+        "AGOP alignment", run, Courses.Of.ALIGNMENT, Quantity.AGOP_ALIGNMENT, Course::last, counts);
     counts.add(count("Updates", run.last()));
     run.trace().footer().ifPresent(end -> addOverhead(end, counts));
     return counts;
@@ -86,10 +99,11 @@ final class RunCounts {
   private static void addValue(
       String label,
       RecordedRun run,
+      Courses.Of of,
       Quantity quantity,
       Function<Course, Course.Point> which,
       List<Count> counts) {
-    Course course = run.course(quantity);
+    Course course = run.course(of);
     if (!course.isEmpty()) {
       counts.add(new Count(label, Words.value(which.apply(course).value()), quantity.id()));
     }

@@ -43,7 +43,7 @@ final class RunFacts {
     facts.add("Learning rate", text(header.training().schedule()));
     facts.add("Loss", text(header.training().loss()));
     facts.add("Probe data", probe(header.probe()));
-    facts.add("Measured", EvidenceText.pairs(header.settings()));
+    facts.add("Measured", EvidenceText.settings(header.settings()));
     facts.environment(header.environment());
     facts.time(header, trace.footer());
     facts.add("Trace format", header.format().toString());
@@ -57,7 +57,7 @@ final class RunFacts {
   }
 
   private static String text(Component component) {
-    String parameters = EvidenceText.pairs(component.parameters());
+    String parameters = EvidenceText.settings(component.parameters());
     return parameters.isEmpty() ? component.name() : component.name() + " (" + parameters + ")";
   }
 

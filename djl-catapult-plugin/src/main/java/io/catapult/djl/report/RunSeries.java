@@ -5,12 +5,12 @@
 package io.catapult.djl.report;
 
 import io.catapult.djl.trace.Measurement;
-import io.catapult.djl.trace.Quantity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a page draws over the steps: every curve that was measured, with its meaning.
@@ -26,14 +26,14 @@ record RunSeries(Map<String, List<DrawnSeries>> series, Map<String, Curve.Meanin
   /** The most points of all curves together: about 5 MB of text. */
   static final int ALL_POINTS = 240_000;
 
+  /** However many curves there are, one has so many points. */
+  private static final int MINIMUM = 100;
+
   /** What each quantity is that may come to be measured while a run goes on. */
   static Map<String, Curve.Meaning> allMeanings() {
-    Map<String, Curve.Meaning> meanings = new LinkedHashMap<>();
-    for (Quantity quantity : Quantity.values()) {
-      meanings.put(quantity.id(), Curve.Meaning.of(quantity));
-    }
-    DerivedCurves.all().forEach(curve -> meanings.put(curve.id(), curve.meaning()));
-    return meanings;
+    return Curve.all().stream()
+        .collect(
+            Collectors.toMap(Curve::id, Curve::meaning, (one, same) -> one, LinkedHashMap::new));
   }
 
   /** All points, as a page wants them that knows what was before. */
@@ -42,7 +42,8 @@ record RunSeries(Map<String, List<DrawnSeries>> series, Map<String, Curve.Meanin
   }
 
   /**
-   * As many points as a page can hold.
+   * As many points as a page can hold. Cost: two passes over the measurements; memory for the
+   * points that are drawn.
    *
    * @param always steps to draw in any case, ascending
    */
@@ -52,18 +53,56 @@ record RunSeries(Map<String, List<DrawnSeries>> series, Map<String, Curve.Meanin
 
   private static RunSeries draw(
       List<Measurement> measurements, int points, int all, long[] always) {
-    List<Curve> curves = Curve.of(measurements);
-    int[] sizes = curves.stream().mapToInt(curve -> curve.size(measurements)).toArray();
-    int most = most(sizes, points, all);
+    List<Curve> curves = Curve.all();
+    List<List<Integer>> sizes = sizes(curves, measurements);
+    int most =
+        most(
+            sizes.stream().flatMap(List::stream).mapToInt(Integer::intValue).toArray(),
+            points,
+            all);
+    List<List<PointSampler>> samplers =
+        sizes.stream()
+            .map(of -> of.stream().map(size -> new PointSampler(size, most, always)).toList())
+            .toList();
+    for (Measurement measurement : measurements) {
+      for (int i = 0; i < curves.size(); i++) {
+        double[] values = curves.get(i).at(measurement);
+        for (int entry = 0; entry < values.length; entry++) {
+          samplers.get(i).get(entry).accept(measurement.step(), values[entry]);
+        }
+      }
+    }
+    return of(curves, samplers);
+  }
+
+  /** The number of points of each entry of each curve. */
+  private static List<List<Integer>> sizes(List<Curve> curves, List<Measurement> measurements) {
+    int[][] sizes = new int[curves.size()][0];
+    for (Measurement measurement : measurements) {
+      for (int i = 0; i < sizes.length; i++) {
+        int entries = curves.get(i).at(measurement).length;
+        if (entries > sizes[i].length) {
+          sizes[i] = Arrays.copyOf(sizes[i], entries);
+        }
+        for (int entry = 0; entry < entries; entry++) {
+          sizes[i][entry]++;
+        }
+      }
+    }
+    return Arrays.stream(sizes).map(of -> Arrays.stream(of).boxed().toList()).toList();
+  }
+
+  private static RunSeries of(List<Curve> curves, List<List<PointSampler>> samplers) {
     Map<String, List<DrawnSeries>> series = new LinkedHashMap<>();
     Map<String, Curve.Meaning> meanings = new LinkedHashMap<>();
-    for (int i = 0; i < sizes.length; i++) {
-      if (sizes[i] > 0) {
-        Curve curve = curves.get(i);
-        meanings.put(curve.id(), curve.meaning());
-        series
-            .computeIfAbsent(curve.id(), id -> new ArrayList<>())
-            .add(curve.draw(measurements, sizes[i], most, always));
+    for (int i = 0; i < curves.size(); i++) {
+      List<DrawnSeries> drawn = new ArrayList<>();
+      for (PointSampler sampler : samplers.get(i)) {
+        drawn.add(DrawnSeries.of(drawn.size(), sampler));
+      }
+      if (!drawn.isEmpty()) {
+        series.put(curves.get(i).id(), drawn);
+        meanings.put(curves.get(i).id(), curves.get(i).meaning());
       }
     }
     return new RunSeries(series, meanings);
@@ -86,8 +125,6 @@ record RunSeries(Map<String, List<DrawnSeries>> series, Map<String, Curve.Meanin
     }
     return points;
   }
-
-  private static final int MINIMUM = 100;
 
   /** The number of points of the curve that has most. */
   int longest() {

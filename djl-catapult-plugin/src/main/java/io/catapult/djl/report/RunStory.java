@@ -47,6 +47,7 @@ record RunStory(String headline, List<Sentence> sentences) {
   static RunStory of(RecordedRun run) {
     Telling telling = new Telling();
     MeasuringStory.tellWhatWentWrong(run, telling);
+    DivergenceStory.tell(run, telling);
     SpikeStory.tell(run, telling);
     RateStory.tell(run, telling);
     SharpnessStory.tell(run, telling);

@@ -7,7 +7,6 @@ package io.catapult.djl.report;
 import io.catapult.djl.detect.Phase;
 import io.catapult.djl.listener.RecordedDynamics;
 import io.catapult.djl.report.RunStory.Tone;
-import io.catapult.djl.trace.Quantity;
 import java.util.Map;
 
 /** Tells of the sharpness against its threshold, and of the phases of gradient descent. */
@@ -16,23 +15,16 @@ final class SharpnessStory {
   /** Fewer measurements than these do not show that the sharpness hovers. */
   private static final int SEEN = 5;
 
-  /** The median of what hovers at the threshold lies within this factor of it. */
-  private static final double NEAR = 1.25;
+  /** What hovers is near its threshold more often than this. */
+  private static final double MOST = 0.5;
 
   private static final String CHART = "sharpness";
 
   private SharpnessStory() {}
 
   static void tell(RecordedRun run, Telling telling) {
-    Course plain =
-        run.course(
-            Course.ratio(
-                m -> m.value(Quantity.SHARPNESS), DerivedCurves.SHARPNESS_THRESHOLD.reading()));
-    Course preconditioned =
-        run.course(
-            Course.ratio(
-                m -> m.value(Quantity.PRECONDITIONED_SHARPNESS),
-                m -> m.value(Quantity.PRECONDITIONED_THRESHOLD)));
+    Course plain = run.course(Courses.Of.SHARPNESS_BY_THRESHOLD);
+    Course preconditioned = run.course(Courses.Of.PRECONDITIONED_BY_THRESHOLD);
     if (!preconditioned.isEmpty()) {
       tell("preconditioned sharpness", preconditioned, telling);
     } else if (RecordedDynamics.hasCriticalRate(run.trace()) && !plain.isEmpty()) {
@@ -45,27 +37,33 @@ final class SharpnessStory {
    * @param ratios the sharpness over its threshold
    */
   private static void tell(String name, Course ratios, Telling telling) {
-    if (ratios.above(1).isEmpty()) {
+    if (ratios.above() == 0) {
       String words = "the %s stayed below its threshold, at most %s of it";
       String most = Words.value(ratios.highest().value());
       telling.add(5, Tone.PLAIN, words.formatted(name, most), ratios.highest().step(), CHART);
       return;
     }
-    long reached = ratios.above(1).get(0).step();
-    double median = ratios.median(reached);
-    long since = ratios.points().stream().filter(point -> point.step() >= reached).count();
-    boolean hovers = since >= SEEN && median < NEAR && median > 1 / NEAR;
-    String words =
-        hovers
-            ? "the %s reached its threshold at step %s and stayed near it, at the median %s of it: the edge of stability"
-                .formatted(name, Words.figures(reached), Words.value(median))
-            : "the %s was above its threshold at %s, first at step %s, and ended %s it"
-                .formatted(
-                    name,
-                    Words.share(ratios.above(1).size(), ratios.size(), "measured step"),
-                    Words.figures(reached),
-                    ratios.last().value() > 1 ? "above" : "below");
-    telling.add(5, Tone.PLAIN, words, reached, CHART);
+    long reached = ratios.firstAbove().step();
+    boolean hovers =
+        ratios.sinceAbove() >= SEEN && ratios.nearSinceAbove() > MOST * ratios.sinceAbove();
+    telling.add(5, Tone.PLAIN, hovers ? hovers(name, ratios) : above(name, ratios), reached, CHART);
+  }
+
+  private static String hovers(String name, Course ratios) {
+    return "the %s reached its threshold at step %s and stayed within a quarter of it at %s since: the edge of stability"
+        .formatted(
+            name,
+            Words.figures(ratios.firstAbove().step()),
+            Words.share(ratios.nearSinceAbove(), ratios.sinceAbove(), "measured step"));
+  }
+
+  private static String above(String name, Course ratios) {
+    return "the %s was above its threshold at %s, first at step %s, and ended %s it"
+        .formatted(
+            name,
+            Words.share(ratios.above(), ratios.size(), "measured step"),
+            Words.figures(ratios.firstAbove().step()),
+            ratios.last().value() > 1 ? "above" : "below");
   }
 
   private static void tellPhases(RecordedRun run, Telling telling) {

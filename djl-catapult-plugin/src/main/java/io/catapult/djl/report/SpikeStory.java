@@ -7,9 +7,8 @@ package io.catapult.djl.report;
 import io.catapult.djl.detect.Verdict;
 import io.catapult.djl.report.RunStory.Tone;
 import java.util.List;
-import java.util.Optional;
 
-/** Tells of the spikes of the loss: what they were, what they did, and by what evidence. */
+/** Tells of the spikes of the loss that came back: what they were and did, by what evidence. */
 final class SpikeStory {
 
   /** More catapults than these are told of together. */
@@ -20,7 +19,6 @@ final class SpikeStory {
   private SpikeStory() {}
 
   static void tell(RecordedRun run, Telling telling) {
-    run.spikes(Verdict.DIVERGENCE).forEach(spike -> tellDivergence(run, spike, telling));
     List<RecordedSpike> catapults = run.spikes(Verdict.CATAPULT);
     if (catapults.size() <= TOLD) {
       for (int i = 0; i < catapults.size(); i++) {
@@ -33,46 +31,6 @@ final class SpikeStory {
     tellWhere(catapults, telling);
     tellBadBatches(run.spikes(Verdict.BAD_BATCH), telling);
     tellUnresolved(run.spikes(Verdict.UNRESOLVED), telling);
-  }
-
-  /** The divergence that the run ended in; empty if there was none or earlier weights came back. */
-  static Optional<RecordedSpike> lastDivergence(RecordedRun run) {
-    return run.spikes(Verdict.DIVERGENCE).stream()
-        .filter(spike -> !isUndone(run, spike))
-        .reduce((one, next) -> next);
-  }
-
-  private static boolean isUndone(RecordedRun run, RecordedSpike spike) {
-    return run.loss().points().stream()
-        .anyMatch(
-            point ->
-                point.step() >= spike.end()
-                    && point.value() < Math.max(spike.lossBefore(), run.loss().first().value()));
-  }
-
-  /** What the loss did up to the peak. */
-  static String rise(RecordedSpike spike) {
-    String from = "rose from " + Words.value(spike.lossBefore());
-    return Double.isFinite(spike.lossAtPeak())
-        ? from + " to " + Words.value(spike.lossAtPeak())
-        : from + " until it was no finite number";
-  }
-
-  private static void tellDivergence(RecordedRun run, RecordedSpike spike, Telling telling) {
-    String end =
-        isUndone(run, spike) ? "the training went on from earlier weights" : "it did not come back";
-    String rate =
-        spike.knowsRate()
-            ? "; the learning rate was %s times the critical rate"
-                .formatted(Words.value(spike.rate() / spike.criticalRate()))
-            : "";
-    telling.add(
-        9,
-        Tone.BAD,
-        "the training diverged at step %s: the loss %s, and %s%s"
-            .formatted(Words.figures(spike.onset()), rise(spike), end, rate),
-        spike.onset(),
-        LOSS);
   }
 
   private static void tellCatapult(String which, RecordedSpike spike, Telling telling) {
@@ -89,7 +47,11 @@ final class SpikeStory {
         Tone.GOOD,
         "%s catapult lasted from step %s to step %s: the loss %s and came back%s"
             .formatted(
-                which, Words.figures(spike.onset()), Words.figures(spike.end()), rise(spike), norm),
+                which,
+                Words.figures(spike.onset()),
+                Words.figures(spike.end()),
+                spike.rise(),
+                norm),
         spike.onset(),
         LOSS);
   }
@@ -104,7 +66,7 @@ final class SpikeStory {
             .formatted(
                 Words.number(catapults.size()),
                 Words.figures(highest.onset()),
-                rise(highest),
+                highest.rise(),
                 Words.value(growths.get(growths.size() / 2))),
         highest.onset(),
         LOSS);
@@ -135,19 +97,24 @@ final class SpikeStory {
     telling.add(
         5,
         Tone.PLAIN,
-        shareOf(shares.get(0), shares.get(shares.size() - 1))
+        shareOf(shares)
             + " of the rise of the loss lay in the top eigenspace of the tangent kernel",
         null,
         "split");
   }
 
-  private static String shareOf(double least, double most) {
-    long low = Math.round(100 * least);
-    long high = Math.round(100 * most);
+  /**
+   * @param shares ascending
+   */
+  private static String shareOf(List<Double> shares) {
+    long low = Math.round(100 * shares.get(0));
+    long high = Math.round(100 * shares.get(shares.size() - 1));
     if (low == high) {
       return low == 100 ? "all" : low + " %";
     }
-    return low + " to " + high + " %";
+    return shares.size() <= TOLD
+        ? low + " to " + high + " %"
+        : "at the median " + Math.round(100 * shares.get(shares.size() / 2)) + " %";
   }
 
   private static void tellBadBatches(List<RecordedSpike> spikes, Telling telling) {
@@ -158,7 +125,7 @@ final class SpikeStory {
     String words =
         spikes.size() == 1
             ? "a bad batch at step %s: the loss %s and came back, but %s"
-                .formatted(Words.figures(first.onset()), rise(first), first.whyNoCatapult())
+                .formatted(Words.figures(first.onset()), first.rise(), first.whyNoCatapult())
             : "%s, the first at step %s: the loss rose and came back without the signs of a catapult"
                 .formatted(Words.count(spikes.size(), "bad batch"), Words.figures(first.onset()));
     telling.add(6, Tone.PLAIN, words, first.onset(), LOSS);
@@ -172,7 +139,7 @@ final class SpikeStory {
     String words =
         spikes.size() == 1
             ? "a spike at step %s, where the loss %s, could not be judged: %s"
-                .formatted(Words.figures(first.onset()), rise(first), first.doubt())
+                .formatted(Words.figures(first.onset()), first.rise(), first.doubt())
             : "%s could not be judged, the first at step %s: there %s"
                 .formatted(
                     Words.count(spikes.size(), "spike"),

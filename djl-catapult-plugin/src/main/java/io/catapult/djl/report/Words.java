@@ -25,6 +25,7 @@ final class Words {
   private static final char GROUP = '\u202F';
 
   private static final char MINUS = '\u2212';
+  private static final int DIGITS = 3;
   private static final double GROUPED = 1e4;
   private static final double LARGE = 1e6;
   private static final double TINY = 1e-4;
@@ -63,23 +64,29 @@ final class Words {
 
   /** A number to three significant digits, without zeros at its end. */
   static String value(double value) {
+    return value(value, DIGITS);
+  }
+
+  /** A number to some significant digits, without zeros at its end. */
+  static String value(double value, int digits) {
     if (!Double.isFinite(value)) {
       return "no finite number";
     }
     double size = Math.abs(value);
+    BigDecimal rounded =
+        BigDecimal.valueOf(value).round(new MathContext(digits)).stripTrailingZeros();
     if (size != 0 && (size >= LARGE || size < TINY)) {
-      String text = String.format(Locale.ROOT, "%.2e", value);
-      return text.replaceFirst("\\.?0*e", "e")
-          .replaceFirst("e([+-])0?", "e$1")
-          .replace("+", "")
-          .replace('-', MINUS);
+      return scientific(rounded);
     }
-    BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(3));
-    if (size >= GROUPED) {
-      return figures(rounded.longValueExact());
-    }
-    String plain = rounded.stripTrailingZeros().toPlainString();
-    return plain.replace('-', MINUS);
+    return size >= GROUPED
+        ? figures(rounded.longValue())
+        : rounded.toPlainString().replace('-', MINUS);
+  }
+
+  private static String scientific(BigDecimal value) {
+    int exponent = value.precision() - value.scale() - 1;
+    String factor = value.movePointLeft(exponent).stripTrailingZeros().toPlainString();
+    return (factor + "e" + exponent).replace('-', MINUS);
   }
 
   /** A share of a whole as a percentage; all and nothing only where they are. */
@@ -91,7 +98,7 @@ final class Words {
     if (part < whole && percent > 99.9) {
       return "more than 99.9 %";
     }
-    boolean isFine = percent < 10 || percent > 99;
+    boolean isFine = percent < 10 || percent > 90;
     return plain(percent, isFine ? 1 : 0) + " %";
   }
 

@@ -1,0 +1,209 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.djl.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.catapult.djl.detect.DynamicsDetector;
+import io.catapult.djl.detect.Phase;
+import io.catapult.djl.detect.SpikeSigns;
+import io.catapult.djl.detect.Verdict;
+import io.catapult.djl.trace.FeatureSnapshot;
+import io.catapult.djl.trace.Quantity;
+import io.catapult.djl.trace.TraceEvent;
+import io.catapult.djl.trace.TrainingTrace;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class RunDataTest {
+
+  private static JsonNode json(TrainingTrace trace) throws Exception {
+    return new JsonMapper().readTree(RunData.json(RunData.of(trace, "a title").toMap()));
+  }
+
+  @Test
+  void aRunIsToldWhole() throws Exception {
+    JsonNode data = json(MadeRun.begin().loss(1, 0.5).catapult(3).ended());
+    assertEquals("run", data.get("kind").asText());
+    assertEquals("a title", data.get("title").asText());
+    assertFalse(data.get("live").asBoolean());
+    assertEquals("ended", data.get("state").asText());
+    assertEquals("2026-01-02T03:04:05Z", data.get("started").asText());
+    assertEquals("the training ended", data.get("outcome").asText());
+    assertEquals(0, data.get("first").asInt());
+    assertEquals(7, data.get("last").asInt());
+    assertEquals(2, data.get("measurements").asInt());
+    assertEquals(2, data.get("drawn").asInt());
+    assertTrue(data.get("headline").asText().startsWith("One catapult"));
+    assertEquals("good", data.at("/story/0/tone").asText());
+    assertEquals("1", data.at("/counts/0/value").asText());
+    assertEquals("L2Loss", value(data.get("facts"), "Loss"));
+    assertEquals("Sgd (momentum 0.9)", value(data.get("facts"), "Optimizer"));
+    assertEquals(
+        "DJL, Loss.evaluate(labels, outputs)", data.at("/quantities/probe.loss/source").asText());
+    assertEquals("[0,1]", data.at("/series/probe.loss/0/steps").toString());
+    assertEquals("[]", data.get("warnings").toString());
+  }
+
+  private static String value(JsonNode facts, String label) {
+    for (JsonNode fact : facts) {
+      if (fact.get("label").asText().equals(label)) {
+        return fact.get("value").asText();
+      }
+    }
+    throw new AssertionError("no " + label + " in " + facts);
+  }
+
+  @Test
+  void aRunWithoutAnEndIsUnfinishedAndALiveOneGoesOn() throws Exception {
+    TrainingTrace trace = MadeRun.begin().loss(1).open();
+    JsonNode data = json(trace);
+    assertEquals("unfinished", data.get("state").asText());
+    assertTrue(data.get("ended").isNull());
+    RunData live = RunData.live(trace, "t", DynamicsDetector.create().summary());
+    assertEquals("live", live.toMap().get("state"));
+    assertEquals(true, live.toMap().get("live"));
+  }
+
+  @Test
+  void anEmptyTraceMakesAPageToo() throws Exception {
+    JsonNode data = json(MadeRun.begin().open());
+    assertEquals(0, data.get("last").asInt());
+    assertEquals("{}", data.get("series").toString());
+    assertEquals("Nothing was measured.", data.get("headline").asText());
+  }
+
+  @Test
+  void aSpikeHasItsEvidenceOnce() throws Exception {
+    SpikeSigns signs = new SpikeSigns(3, 2, 40, Double.NaN, 0.9, true);
+    JsonNode data =
+        json(MadeRun.begin().detected(MadeRun.spike(Verdict.UNRESOLVED, 3, signs)).ended());
+    JsonNode spike = data.at("/spikes/0");
+    assertEquals("UNRESOLVED", spike.get("verdict").asText());
+    assertEquals(3, spike.get("onset").asInt());
+    assertEquals(5, spike.get("peak").asInt());
+    assertEquals(7, spike.get("end").asInt());
+    assertTrue(spike.get("evidence").toString().contains("[\"learning rate\",\"3\"]"));
+    assertTrue(
+        spike.get("evidence").toString().contains("[\"kernel norm after\",\"not measured\"]"));
+    assertEquals(spike.get("words"), data.at("/events/0/words"));
+    assertEquals("[]", data.at("/events/0/evidence").toString());
+  }
+
+  @Test
+  void aSpikeOfAnotherWriterIsAnEventAlone() throws Exception {
+    Map<String, Object> evidence = Map.of("peak", 2.5, "inner", Map.of("a", List.of(1, 2)));
+    JsonNode data =
+        json(
+            MadeRun.begin()
+                .add(new TraceEvent(5, TraceEvent.Kind.SPIKE, "A spike", evidence))
+                .ended());
+    assertEquals("[]", data.get("spikes").toString());
+    assertTrue(data.at("/events/0/evidence").toString().contains("[\"peak\",\"2.5\"]"));
+    assertTrue(data.at("/events/0/evidence").toString().contains("[\"inner, a\",\"1, 2\"]"));
+  }
+
+  @Test
+  void phasesAreStretchesThatFollowEachOther() throws Exception {
+    JsonNode data =
+        json(
+            MadeRun.begin()
+                .loss(new double[31])
+                .phase(0, Phase.I)
+                .phase(10, Phase.II)
+                .phase(15, Phase.II)
+                .phase(20, Phase.IV)
+                .ended());
+    assertEquals(3, data.get("phases").size());
+    assertEquals("[0,10]", stretch(data.at("/phases/0")));
+    assertEquals("[10,20]", stretch(data.at("/phases/1")));
+    assertEquals("[20,30]", stretch(data.at("/phases/2")));
+    assertEquals("IV", data.at("/phases/2/phase").asText());
+    assertEquals(Phase.IV.words(), data.at("/phases/2/words").asText());
+  }
+
+  private static String stretch(JsonNode phase) {
+    return "[" + phase.get("from") + "," + phase.get("to") + "]";
+  }
+
+  @Test
+  void ofManyEventsTheMostTellingAreKeptInTheirOrder() {
+    MadeRun run = MadeRun.begin();
+    for (int i = 0; i < 3000; i++) {
+      run.phase(10L * i, i % 2 == 0 ? Phase.I : Phase.IV);
+    }
+    run.catapult(5).failure(7, "a", "b");
+    RecordedRun recorded = RecordedRun.of(run.ended());
+    List<RunEvents.Event> events =
+        RunEvents.events(recorded.trace().events(), RunEvents.shown(recorded.spikes()));
+    assertEquals(RunEvents.MOST, events.size());
+    assertEquals("SPIKE", events.get(events.size() - 2).kind());
+    assertEquals("FAILURE", events.get(events.size() - 1).kind());
+    assertEquals(0, events.get(0).step());
+    assertEquals(RunEvents.MOST, RunEvents.phases(recorded.phases()).size());
+  }
+
+  @Test
+  void ofManySpikesTheHighestAreKept() {
+    MadeRun run = MadeRun.begin();
+    for (int i = 0; i < 3000; i++) {
+      run.catapult(10L * i);
+    }
+    run.detected(MadeRun.bareSpike(Verdict.DIVERGENCE, 40_000, false));
+    List<RecordedSpike> shown = RunEvents.shown(RecordedRun.of(run.ended()).spikes());
+    assertEquals(RunEvents.MOST, shown.size());
+    assertEquals(Verdict.DIVERGENCE, shown.get(shown.size() - 1).verdict());
+    assertEquals(0, shown.get(0).onset());
+  }
+
+  @Test
+  void theFeaturesAreDrawnAsTheyWereRecorded() throws Exception {
+    FeatureSnapshot snapshot =
+        FeatureSnapshot.at(4, FeatureSnapshot.Origin.REFERENCE)
+            .setInputShape(List.of(2L))
+            .setTrace(3)
+            .setDiagonal(new double[] {1, 2})
+            .optDirections(new double[] {2}, new double[][] {{0, 1}})
+            .optMatrix(new double[][] {{1, 0}, {0, 2}})
+            .build();
+    JsonNode features =
+        new JsonMapper().readTree(RunData.json(Map.of("f", RunFeatures.of(List.of(snapshot)))));
+    assertEquals(
+        "{\"step\":4,\"of\":\"reference\",\"shape\":[2],\"trace\":3.0,\"diagonal\":[1.0,2.0],"
+            + "\"eigenvalues\":[2.0],\"eigenvectors\":[[0.0,1.0]],\"matrix\":[[1.0,0.0],[0.0,2.0]]}",
+        features.at("/f/0").toString());
+  }
+
+  @Test
+  void aSummaryThatCannotBeReadIsAWarning() throws Exception {
+    JsonNode data = json(MadeRun.begin().loss(1, 1).ended(Map.of("measured steps", "many")));
+    assertTrue(data.at("/warnings/0").asText().startsWith("The summary in the footer"));
+    assertEquals("Catapults", data.at("/counts/0/label").asText());
+  }
+
+  @Test
+  void whatIsAddedIsAddedWhole() {
+    TrainingTrace trace = MadeRun.begin().loss(1, 2).catapult(3).open();
+    Map<String, Object> added = RunData.added(trace.measurements(), trace.events());
+    assertEquals(List.of("series", "events"), List.copyOf(added.keySet()));
+    assertTrue(RunData.json(added).contains("\"steps\":[0,1]"));
+  }
+
+  @Test
+  void theListOfCountsNamesWhatItIsOf() throws Exception {
+    JsonNode data = json(MadeRun.begin().series(Quantity.VALIDATION_LOSS, 0.5, 0.25).ended());
+    JsonNode validation = null;
+    for (JsonNode count : data.get("counts")) {
+      validation = count.get("label").asText().contains("validation") ? count : validation;
+    }
+    assertEquals("validation.loss", validation.get("quantity").asText());
+    assertEquals("0.25", validation.get("value").asText());
+  }
+}
