@@ -7,6 +7,8 @@ Catapult.live = (() => {
   const MOST_ADDED = 10000;
   const LONGEST_WAIT = 10000;
   const RELOAD_PAUSE = 2000;
+  /** Failures in a row after which the training may have been stopped. */
+  const PATIENCE = 5;
   const node = document.getElementById("live-state") || stateNode();
   let stream = null;
   let cursor = data.cursor;
@@ -25,6 +27,12 @@ Catapult.live = (() => {
   function say(words, tone = "plain") {
     if (node.textContent !== words) node.textContent = words;
     node.dataset.tone = tone;
+    document.getElementById("state").hidden = failures > PATIENCE; // it may go on no more
+  }
+
+  function sayConnected() {
+    const hasBegun = Object.keys(data.series).length > 0;
+    say(hasBegun ? "connected" : "waiting for the first measurement", "good");
   }
 
   function open() {
@@ -100,7 +108,7 @@ Catapult.live = (() => {
   async function lost() {
     close();
     failures++;
-    say(failures > 5 ? "out of reach: stopped, or ended while the page was away" : "reconnecting", "bad");
+    say(failures > PATIENCE ? "out of reach: stopped, or ended while the page was away" : "reconnecting", "bad");
     await pause(Math.min(LONGEST_WAIT, 500 * 2 ** failures));
     open();
   }

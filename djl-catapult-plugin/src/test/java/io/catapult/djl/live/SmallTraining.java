@@ -32,7 +32,9 @@ final class SmallTraining {
 
   private static final int SAMPLES = 24;
   private static final int INPUTS = 4;
-  private static final float RATE = 6;
+
+  /** Half as much again as its critical rate. */
+  private static final float RATE = 0.17f;
 
   private int epochs = 40;
   private int memoryLimit = 1000;

@@ -11,6 +11,8 @@ import io.catapult.djl.listener.CatapultListener;
 import io.catapult.djl.live.LiveView;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,8 +27,8 @@ final class LivePageTest {
   void thePageFollowsTheTrainingSurvivesReloadAndEndsWithIt(Browser browser) throws Exception {
     CompletableFuture<CatapultListener> begun = new CompletableFuture<>();
     CompletableFuture<LiveView> started = new CompletableFuture<>();
-    Thread training = new Thread(() -> train(begun, started), "training");
-    training.setDaemon(true);
+    AtomicBoolean goesOn = new AtomicBoolean(true);
+    Thread training = new Thread(() -> train(goesOn::get, begun, started), "training");
     training.start();
     try (LiveView view = started.get()) {
       browser.open(view.url());
@@ -37,7 +39,7 @@ final class LivePageTest {
       browser.driver().navigate().refresh();
       browser.await(POINTS + " > " + (seen + 40));
       browser.await(
-          "Catapult.charts.get('loss').chart.getOption().series.some(s => s.data.length)");
+          "Catapult.charts.get('loss')?.chart?.getOption().series.some(s => s.data.length)");
       begun.get().close(); // the watching ends, as it does with the training
       browser.await("document.getElementById('state').textContent === 'ended'");
       assertEquals(
@@ -47,8 +49,11 @@ final class LivePageTest {
       String origin = view.url().toString();
       List<String> requests = browser.requests();
       assertTrue(requests.stream().allMatch(r -> r.startsWith(origin)), requests.toString());
+      assertTrue(training.isAlive(), "the training goes on without the view");
+    } finally {
+      goesOn.set(false);
+      training.join(); // one training at a time in a process
     }
-    assertTrue(training.isAlive(), "the training goes on without the view");
   }
 
   private static long points(Browser browser) {
@@ -56,11 +61,14 @@ final class LivePageTest {
   }
 
   private static void train(
-      CompletableFuture<CatapultListener> begun, CompletableFuture<LiveView> started) {
+      BooleanSupplier goesOn,
+      CompletableFuture<CatapultListener> begun,
+      CompletableFuture<LiveView> started) {
     try {
       SmallRun.train(
           "live",
           LONG,
+          goesOn,
           listener -> {
             begun.complete(listener);
             started.complete(LiveView.start(listener));

@@ -65,7 +65,7 @@ final class RunPageTest {
 
   @BeforeAll
   static void aRunHasItsPage() throws Exception {
-    trace = SmallRun.train(NAME, 200, listener -> {}).trace();
+    trace = SmallRun.train(NAME, 200, () -> true, listener -> {}).trace();
     page = folder.resolve("run.html");
     TrainingReport.write(trace, page);
   }

@@ -22,6 +22,7 @@ import io.catapult.djl.listener.Instrument;
 import io.catapult.djl.nn.Networks;
 import io.catapult.djl.nn.SquaredErrorLoss;
 import io.catapult.djl.schedule.CriticalRateTracker;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A real training that takes a second: y = x1 x2 of ten inputs, three catapults on purpose. */
@@ -37,10 +38,12 @@ final class SmallRun {
    *
    * @param name the model's name, as the page shows it
    * @param epochs as many as updates
+   * @param goesOn asked before each update; false ends the training
    * @param before what to do with the listener first
    * @return the listener, when the training has ended
    */
-  static CatapultListener train(String name, int epochs, Consumer<CatapultListener> before)
+  static CatapultListener train(
+      String name, int epochs, BooleanSupplier goesOn, Consumer<CatapultListener> before)
       throws Exception {
     try (Model model = Model.newInstance(name, "PyTorch")) {
       Engine.getEngine("PyTorch").setRandomSeed(3);
@@ -51,7 +54,7 @@ final class SmallRun {
       NDArray x = manager.randomNormal(new Shape(SAMPLES, INPUTS));
       NDArray y = x.get(":, 0:1").mul(x.get(":, 1:2"));
       try (Agop reference = Agop.ofMatrix(truth(manager))) {
-        return train(model, x, y, reference, epochs, before);
+        return train(model, x, y, reference, epochs, goesOn, before);
       }
     }
   }
@@ -70,6 +73,7 @@ final class SmallRun {
       NDArray y,
       Agop reference,
       int epochs,
+      BooleanSupplier goesOn,
       Consumer<CatapultListener> before)
       throws Exception {
     CriticalRateTracker tracker = CriticalRateTracker.builder().setCatapults(3).build();
@@ -92,7 +96,9 @@ final class SmallRun {
         new ArrayDataset.Builder().setData(x).optLabels(y).setSampling(SAMPLES, false).build();
     try (Trainer trainer = model.newTrainer(config)) {
       trainer.initialize(x.getShape());
-      EasyTrain.fit(trainer, epochs, data, data);
+      for (int epoch = 0; epoch < epochs && goesOn.getAsBoolean(); epoch++) {
+        EasyTrain.fit(trainer, 1, data, data);
+      }
     }
     return listener;
   }
