@@ -18,6 +18,7 @@ import io.catapult.djl.trace.FeatureSnapshot;
 import io.catapult.djl.trace.Quantity;
 import io.catapult.djl.trace.TraceEvent;
 import io.catapult.djl.trace.TrainingTrace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -179,6 +180,43 @@ final class RunDataTest {
         "{\"step\":4,\"of\":\"reference\",\"shape\":[2],\"trace\":3.0,\"diagonal\":[1.0,2.0],"
             + "\"eigenvalues\":[2.0],\"eigenvectors\":[[0.0,1.0]],\"matrix\":[[1.0,0.0],[0.0,2.0]]}",
         features.at("/f/0").toString());
+  }
+
+  private static FeatureSnapshot snapshot(long step, FeatureSnapshot.Origin origin, int inputs) {
+    double[] numbers = new double[inputs];
+    return FeatureSnapshot.at(step, origin)
+        .setInputShape(List.of((long) inputs))
+        .setTrace(1)
+        .setDiagonal(numbers)
+        .optDirections(new double[] {2, 1}, new double[][] {numbers, numbers})
+        .build();
+  }
+
+  private static List<RunFeatures.Snapshot> drawn(int steps, int inputs) {
+    List<FeatureSnapshot> all = new ArrayList<>();
+    all.add(snapshot(0, FeatureSnapshot.Origin.REFERENCE, inputs));
+    for (int step = 0; step < steps; step++) {
+      all.add(snapshot(step, FeatureSnapshot.Origin.MODEL, inputs));
+    }
+    return RunFeatures.of(all);
+  }
+
+  @Test
+  void ofLargeInputsFewerStepsAreDrawnAndFewerEigenvectors() {
+    assertEquals(21, drawn(20, 784).size());
+    // 30 000 numbers each: ten snapshots are as many as fit, the reference among them
+    List<RunFeatures.Snapshot> some = drawn(20, 10_000);
+    assertEquals(10, some.size());
+    assertEquals("reference", some.get(0).of());
+    assertEquals(0, some.get(1).step());
+    assertEquals(19, some.get(9).step());
+    // two snapshots of two rows each
+    List<RunFeatures.Snapshot> two = drawn(20, 75_000);
+    assertEquals(2, two.size());
+    assertEquals(19, two.get(1).step());
+    assertEquals(1, two.get(1).eigenvectors().size());
+    assertEquals(1, two.get(1).eigenvalues().size());
+    assertEquals(List.of(), drawn(20, 200_000));
   }
 
   @Test
