@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +28,8 @@ import java.util.stream.Collectors;
 public final class SelfContainedPage {
 
   private static final List<String> CORE = List.of("echarts/echarts.min.js", "page.js", "chart.js");
+  private static final List<String> LICENCES =
+      List.of("NOTICE", "LICENSE", "LICENSE-zrender", "LICENSE-d3");
   private static final String WITHOUT_SCRIPTS =
       "This page draws with JavaScript, which is switched off here. It loads nothing from anywhere.";
 
@@ -73,7 +76,7 @@ public final class SelfContainedPage {
 
   private static void requireInert(String script) {
     for (String ending : List.of("</script", "<!--")) {
-      int at = script.toLowerCase(java.util.Locale.ROOT).indexOf(ending);
+      int at = script.toLowerCase(Locale.ROOT).indexOf(ending);
       if (at >= 0) {
         throw new IllegalArgumentException(
             "Expected a script that can stand in a page; found '"
@@ -135,8 +138,17 @@ public final class SelfContainedPage {
     html.append(style).append("</style>\n</head>\n<body>\n<noscript><p>").append(WITHOUT_SCRIPTS);
     html.append("</p></noscript>\n<main id=\"main\"></main>\n");
     html.append("<script type=\"application/json\" id=\"data\">").append(data).append("</script>");
+    html.append("\n<script type=\"text/plain\" id=\"licences\">").append(licences());
+    html.append("</script>");
     scripts.forEach(s -> html.append("\n<script>").append(s).append("</script>"));
     return html.append("\n</body>\n</html>\n").toString();
+  }
+
+  /** A copy of the charts' library is in the page, and so are its licences. */
+  private static String licences() {
+    return LICENCES.stream()
+        .map(name -> resource(SelfContainedPage.class, "echarts/" + name))
+        .collect(Collectors.joining("\n"));
   }
 
   private static void meta(StringBuilder html, String key, String name, String content) {

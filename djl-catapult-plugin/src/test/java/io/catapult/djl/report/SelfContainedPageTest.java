@@ -129,7 +129,7 @@ final class SelfContainedPageTest {
   @Test
   void nothingIsLoaded() {
     String html = page("t", Map.of()).html();
-    String markup = html.replaceAll("(?s)<script>.*?</script>", "");
+    String markup = html.replaceAll("(?s)<script( type=\"text/plain\"[^>]*)?>.*?</script>", "");
     String style = html.substring(html.indexOf("<style>"), html.indexOf("</style>"));
     assertFalse(markup.contains(" src="), markup);
     assertFalse(markup.contains("<link"), markup);
@@ -155,6 +155,17 @@ final class SelfContainedPageTest {
     assertTrue(scripts.get(0).contains("echarts"));
     assertTrue(scripts.get(1).contains("const Catapult"));
     assertTrue(scripts.get(2).contains("Object.assign(Catapult"));
+  }
+
+  @Test
+  void theLicencesOfTheChartsAreInThePage() {
+    String html = page("t", Map.of()).html();
+    String licences = html.substring(html.indexOf("<script type=\"text/plain\""));
+    licences = licences.substring(0, licences.indexOf("</script>"));
+    for (String part : List.of("Apache ECharts", "Apache License", "Mike Bostock", "Baidu Inc.")) {
+      assertTrue(licences.contains(part), part);
+    }
+    assertFalse(licences.contains("<!--"), "nothing may hide the end of the block");
   }
 
   @Test
