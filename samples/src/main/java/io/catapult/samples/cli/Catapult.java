@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       DiagnoseCommand.class,
       ResumeCommand.class,
       ShowCommand.class,
+      ReportCommand.class,
       CompletionCommand.class
     },
     versionProvider = Versions.class,
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       "  catapult diagnose --model net.pt --inputs x.npy --lr 0.1",
       "                                          would this model train at this rate?",
       "  catapult show catapult-runs/my-run      what happened in a training, or in a comparison",
+      "  catapult report catapult-runs/my-run    the same as a page with charts, for the browser",
       "  source <(catapult completion)           completion by the tabulator key, in bash and zsh",
       "  catapult compare --help                 every command explains itself",
       "",

@@ -5,12 +5,10 @@
 package io.catapult.samples.cli;
 
 import io.catapult.djl.trace.TrainingTrace;
-import io.catapult.samples.UsageFault;
 import io.catapult.tribuo.comparison.ComparisonResult;
 import io.catapult.tribuo.comparison.ConfigurationResult;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -77,7 +75,7 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private void showTrace(PrintWriter out, Path file) {
-    TrainingTrace trace = read(file);
+    TrainingTrace trace = StoredTrace.read(file);
     if (json) {
       out.println(Json.text(TraceJson.of(trace, all)));
       return;
@@ -86,21 +84,6 @@ final class ShowCommand implements Callable<Integer> {
     if (trace.footer().isEmpty()) {
       RunFolders.resumable(file)
           .ifPresent(folder -> out.printf("Go on with: %s resume %s%n", Shell.command(), folder));
-    }
-  }
-
-  private static TrainingTrace read(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new UsageFault(
-          "Expected a trace file, or the folder of a training or a comparison; found "
-              + (Files.exists(file) ? "another folder, " : "nothing at ")
-              + file
-              + ". Remedy: give a path that train, compare or a listener wrote to.");
-    }
-    try {
-      return TrainingTrace.read(file);
-    } catch (IOException e) {
-      throw new UsageFault(e.getMessage(), e);
     }
   }
 }

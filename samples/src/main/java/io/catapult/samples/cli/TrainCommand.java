@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
           + " of the learning-rate schedule, phases. At the end: how it generalises, and what was"
           + " measured.",
       "",
-      "Trace, settings, evaluation and model are kept in a folder.",
+      "Trace, settings, evaluation, model and a page with charts are kept in a folder.",
       ""
     },
     footerHeading = "%nExamples:%n",

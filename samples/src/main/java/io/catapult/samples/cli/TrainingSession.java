@@ -124,13 +124,25 @@ record TrainingSession(CommandLine command, TrainingFolder folder, boolean json,
     command
         .getErr()
         .printf(
-            "Trace, settings, evaluation and model: %s%nLook into the model with: %s diagnose"
+            "Trace, settings, evaluation, model and page: %s%n  %s%nLook into the model with: %s diagnose"
                 + " --model %s %s --outputs %d --inputs FILE%n",
             folder.path(),
+            page(),
             Shell.command(),
             folder.parameters(),
             TrainingSettings.networkOptions(folder.settings()),
             outputs(model));
+  }
+
+  /** Makes the page of the training; without one it has been a training too. */
+  private String page() {
+    ReportSource source = ReportSource.of(folder.path());
+    try {
+      new ReportFile(source.page()).write(source.read());
+      return source.page().toUri().toString();
+    } catch (IOException | RuntimeException e) {
+      return "No page could be made: " + e.getMessage();
+    }
   }
 
   /** The rows of the last layer's weights. */

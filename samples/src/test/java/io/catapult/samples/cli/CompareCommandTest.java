@@ -52,6 +52,16 @@ final class CompareCommandTest {
     CommandRun shown = CommandRun.of("show", out.toString());
     assertEquals(run.out(), shown.out());
 
+    Path page = out.resolve("report.html");
+    String html = Files.readString(page);
+    Files.delete(page);
+    CommandRun reported = CommandRun.of("report", out.toString());
+    assertEquals(0, reported.code(), reported.err());
+    assertEquals(html, Files.readString(page));
+    Path cell = out.resolve("cells/02-adam-seed-1");
+    assertEquals(0, CommandRun.of("report", cell.toString()).code());
+    assertTrue(Files.readString(cell.resolve("report.html")).contains("02-adam-seed-1</title>"));
+
     Path lost = out.resolve("cells/02-adam-seed-1/result.json");
     Files.delete(lost);
     CommandRun resumed = CommandRun.of("resume", out.toString(), "--workers=1");

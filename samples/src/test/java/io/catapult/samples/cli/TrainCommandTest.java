@@ -57,6 +57,9 @@ final class TrainCommandTest {
     assertTrue(run.out().contains("Raised to "), run.out());
     assertTrue(run.out().contains("test loss"), run.out());
     assertEquals(0, CommandRun.of("show", out.resolve("trace.jsonl").toString()).code());
+    Path page = out.resolve("report.html");
+    assertTrue(Files.readString(page).contains("<title>out</title>"), "a page");
+    assertTrue(run.err().contains(page.toUri().toString()), run.err());
     CommandRun again = train(out);
     assertEquals(2, again.code());
     assertTrue(again.err().contains("Expected a new or empty folder"), again.err());

@@ -4,6 +4,7 @@
  */
 package io.catapult.tribuo.comparison;
 
+import io.catapult.djl.report.SelfContainedPage;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -61,7 +62,12 @@ public final class ComparisonReport {
    * MB more however many points there are, for up to 100 runs.
    */
   public String html() {
-    return new ComparisonPage(result).page().html();
+    return page().html();
+  }
+
+  /** The page of {@link #html}, to write it elsewhere. */
+  public SelfContainedPage page() {
+    return new ComparisonPage(result).page();
   }
 
   /**
@@ -78,6 +84,6 @@ public final class ComparisonReport {
     AtomicFile.write(folder.resolve("correlations.csv"), correlationsCsv());
     AtomicFile.write(folder.resolve("comparison.json"), json());
     // Last, as it reads all traces: the others are there whatever it meets.
-    new ComparisonPage(result).page().write(folder.resolve("report.html"));
+    page().write(folder.resolve("report.html"));
   }
 }
