@@ -11,6 +11,7 @@ Catapult.run = (() => {
   let split = 1;
   let selected = -1;
   let stateNode;
+  let fillEvents;
 
   const list = (id) => data.series[id] || [];
   const points = (id, entry = 0) => list(id).find((s) => s.entry === entry);
@@ -363,9 +364,9 @@ Catapult.run = (() => {
     const kinds = [...new Set(data.events.map((e) => e.kind))];
     const rows = el("div", { class: "list", id: "event-list", tabindex: "-1" });
     const kind = el("select", { "aria-label": "Kind of event" }, el("option", { value: "" }, "all kinds"), kinds.map((k) => el("option", { value: k }, KINDS[k] || k)));
-    const fill = () => rows.replaceChildren(...data.events.filter((e) => !kind.value || e.kind === kind.value).map(row));
-    kind.addEventListener("change", fill);
-    fill();
+    fillEvents = () => rows.replaceChildren(...data.events.filter((e) => !kind.value || e.kind === kind.value).map(row));
+    kind.addEventListener("change", fillEvents);
+    fillEvents();
     grid.append(el("article", { class: "card wide" }, el("label", { class: "choice" }, "Show ", kind), rows));
   }
 
@@ -405,19 +406,20 @@ Catapult.run = (() => {
 
   /** Adds what is new while the training goes on. */
   function apply(delta) {
-    const before = Object.keys(data.series).length + data.features.length;
+    const parts = () => Object.keys(data.series).length + data.features.length + new Set(data.events.map((e) => e.kind)).size;
+    const before = parts();
     for (const [id, entries] of Object.entries(delta.series || {})) entries.forEach((s) => append(id, s));
     data.events.push(...(delta.events || []));
     data.eventsOf += (delta.events || []).length;
     for (const name of ["spikes", "phases", "features", "headline", "story", "counts", "last", "measurements", "state", "quantities"]) {
       if (delta[name] !== undefined) data[name] = name === "quantities" ? { ...data.quantities, ...delta[name] } : delta[name];
     }
-    const after = Object.keys(data.series).length + data.features.length;
-    if (after !== before || delta.state === "ended") {
+    if (parts() !== before || delta.state === "ended") {
       build();
       return;
     }
     document.getElementById("first").replaceChildren(...first());
+    if ((delta.events || []).length > 0) fillEvents();
     requestAnimationFrame(() => Catapult.charts.forEach((card) => card.spec.steps && card.update()));
   }
 

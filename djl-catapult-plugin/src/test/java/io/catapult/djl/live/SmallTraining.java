@@ -34,7 +34,7 @@ final class SmallTraining {
   private static final int INPUTS = 4;
 
   /** Half as much again as its critical rate. */
-  private static final float RATE = 0.17f;
+  private static final float RATE = 0.76f;
 
   private int epochs = 40;
   private int memoryLimit = 1000;
