@@ -37,6 +37,14 @@ final class SharpnessStory {
    * @param ratios the sharpness over its threshold
    */
   private static void tell(String name, Course ratios, Telling telling) {
+    if (!ratios.isLine()) {
+      String words =
+          "the %s was %s times its threshold at step %s, the only one at which it was measured";
+      String only = Words.value(ratios.last().value());
+      long step = ratios.last().step();
+      telling.add(4, Tone.PLAIN, words.formatted(name, only, Words.figures(step)), step, CHART);
+      return;
+    }
     if (ratios.above() == 0) {
       String words = "the %s stayed below its threshold, at most %s of it";
       String most = Words.value(ratios.highest().value());

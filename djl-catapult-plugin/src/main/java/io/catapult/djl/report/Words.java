@@ -115,8 +115,8 @@ final class Words {
     if (part == 0) {
       return "none of " + of;
     }
-    return part == whole && whole > 1
-        ? "all " + of
+    return part == whole
+        ? (whole == 1 ? "the only " + noun : "all " + of)
         : "%s of %s (%s)".formatted(figures(part), of, percent(part, whole));
   }
 

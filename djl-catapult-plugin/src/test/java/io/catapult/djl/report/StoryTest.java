@@ -226,6 +226,11 @@ final class StoryTest {
             "The sharpness was above its threshold at 1 of 5 measured steps (20 %), first at step 0,"
                 + " and ended below it.",
             sharpness(1.5, 0.3, 0.4, 0.2, 0.3)));
+    assertTrue(
+        tells(
+            "The sharpness was 1.5 times its threshold at step 0, the only one at which it was"
+                + " measured.",
+            sharpness(1.5)));
   }
 
   @Test

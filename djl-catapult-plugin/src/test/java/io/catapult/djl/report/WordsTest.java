@@ -62,7 +62,7 @@ final class WordsTest {
   @ParameterizedTest
   @CsvSource({
     "0, 760, none of 760 updates",
-    "1, 1, 1 of 1 update (100 %)",
+    "1, 1, the only update",
     "760, 760, all 760 updates",
     "45, 760, 45 of 760 updates (5.9 %)",
     "44, 157, 44 of 157 updates (28 %)",
