@@ -58,7 +58,8 @@ record ComparisonRun(CommandLine command, Path folder, int workers, boolean json
       throw new UsageFault(e.getMessage(), e);
     }
     print(command.getOut(), result, json);
-    err.println("Traces, JSON, CSV and the report: " + folder);
+    err.println("Traces, JSON, CSV and a page to look at: " + folder);
+    err.println("  " + folder.resolve("report.html").toUri());
     long failed = failures(result);
     if (failed > 0) {
       err.printf(
