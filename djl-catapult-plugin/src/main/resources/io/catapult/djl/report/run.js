@@ -251,8 +251,19 @@ Catapult.run = (() => {
   }
 
   function show(part) {
-    if (part.step !== null && part.step !== undefined) zoomTo(part.step, part.step);
+    if (part.step !== null && part.step !== undefined) showStep(part.step);
     Catapult.reveal("chart-" + part.chart);
+  }
+
+  /** The event at a step with its evidence, or else the step with what is around it. */
+  function showStep(step) {
+    const spike = data.spikes.findIndex((s) => s.onset <= step && step <= s.end);
+    if (spike >= 0) {
+      select(spike, true);
+      return;
+    }
+    const room = Math.ceil((data.last - data.first) / 20);
+    zoomTo(step - room, step + room);
   }
 
   function charts() {
@@ -374,7 +385,7 @@ Catapult.run = (() => {
     const spike = event.kind === "SPIKE" ? data.spikes.findIndex((s) => s.words === event.words) : -1;
     return el("button", { class: "row", type: "button", onclick: () => {
       if (spike >= 0) select(spike, true);
-      else zoomTo(event.step, event.step);
+      else showStep(event.step);
       Catapult.reveal("chart-loss");
     } }, el("span", { class: "step" }, format(event.step)), el("span", {}, spike >= 0 ? VERDICTS[data.spikes[spike].verdict] : KINDS[event.kind] || event.kind), el("span", { class: "words" }, event.words));
   }
