@@ -94,6 +94,9 @@ final class StoryTest {
             .endsWith(
                 "but the NTK norm did not fall, and most of the rise lay outside the top"
                     + " eigenspace."));
+    SpikeSigns flat = new SpikeSigns(3, Double.POSITIVE_INFINITY, 0, 0, 0.9, true);
+    assertTrue(
+        tells("but the learning rate was not above the critical rate.", badBatch(flat).ended()));
     assertTrue(
         tells(
             "Two bad batches, the first at step 3: the loss rose and came back without the signs of"
