@@ -86,6 +86,9 @@ final class Headline {
     if (known < catapults.size() || known == 0) {
       return "";
     }
+    if (fallen == 0) {
+      return (known == 1 ? "it did not lower" : "none of them lowered") + " the NTK norm";
+    }
     if (fallen < known) {
       return Words.number(fallen) + " of them lowered the NTK norm";
     }

@@ -67,7 +67,7 @@ final class SpikeStory {
                 Words.number(catapults.size()),
                 Words.figures(highest.onset()),
                 highest.rise(),
-                Words.value(growths.get(growths.size() / 2))),
+                Words.value(median(growths))),
         highest.onset(),
         LOSS);
     List<RecordedSpike> known =
@@ -115,7 +115,17 @@ final class SpikeStory {
     }
     return shares.size() <= TOLD
         ? low + " to " + high + " %"
-        : "at the median " + Math.round(100 * shares.get(shares.size() / 2)) + " %";
+        : "at the median " + Math.round(100 * median(shares)) + " %";
+  }
+
+  /**
+   * The middle one, or the mean of the two in the middle.
+   *
+   * @param numbers ascending, at least one
+   */
+  private static double median(List<Double> numbers) {
+    int size = numbers.size();
+    return (numbers.get((size - 1) / 2) + numbers.get(size / 2)) / 2;
   }
 
   private static void tellBadBatches(List<RecordedSpike> spikes, Telling telling) {
