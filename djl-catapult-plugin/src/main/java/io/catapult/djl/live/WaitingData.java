@@ -22,13 +22,12 @@ final class WaitingData {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("kind", "run");
     data.put("title", TITLE);
-    data.put("live", true);
     for (String name : List.of("started", "ended", "outcome")) {
       data.put(name, null);
     }
     data.put("state", "live");
     data.put("headline", "Waiting for the first measurement of the training.");
-    for (String name : List.of("first", "last", "measurements", "drawn", "eventsOf")) {
+    for (String name : List.of("first", "last", "measurements", "eventsOf")) {
       data.put(name, 0);
     }
     for (String name :
