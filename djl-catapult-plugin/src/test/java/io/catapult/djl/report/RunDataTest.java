@@ -46,6 +46,7 @@ final class RunDataTest {
     assertEquals("1", data.at("/counts/0/value").asText());
     assertEquals("L2Loss", value(data.get("facts"), "Loss"));
     assertEquals("Sgd (momentum 0.9)", value(data.get("facts"), "Optimizer"));
+    assertEquals("4 s", value(data.get("facts"), "Training time"));
     assertEquals(
         "DJL, Loss.evaluate(labels, outputs)", data.at("/quantities/probe.loss/source").asText());
     assertEquals("[0,1]", data.at("/series/probe.loss/0/steps").toString());
