@@ -112,7 +112,9 @@ final class LiveHandler implements HttpHandler {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
     exchange.sendResponseHeaders(OK, body.length);
-    exchange.getResponseBody().write(body);
+    try (OutputStream out = exchange.getResponseBody()) { // on its way before anyone is told
+      out.write(body);
+    }
   }
 
   private void stream(HttpExchange exchange) throws IOException, InterruptedException {
