@@ -11,7 +11,8 @@ Catapult.live = (() => {
   const PATIENCE = 5;
   const node = document.getElementById("live-state") || stateNode();
   let stream = null;
-  let cursor = data.cursor;
+  /** Up to where the page knows the training, as the server wants to be told. */
+  let cursor = String(data.cursor);
   let failures = 0;
   let added = 0;
   let isEnded = data.state === "ended";
@@ -57,7 +58,7 @@ Catapult.live = (() => {
 
   function take(event) {
     const delta = JSON.parse(event.data);
-    cursor = Number(event.lastEventId);
+    cursor = event.lastEventId;
     for (const name of ["ended", "outcome", "facts"]) if (name in delta) data[name] = delta[name];
     Catapult.run.apply(delta);
     sayConnected();
@@ -89,7 +90,7 @@ Catapult.live = (() => {
   }
 
   function replace(fresh) {
-    cursor = fresh.cursor;
+    cursor = String(fresh.cursor);
     added = 0;
     document.querySelector("h1").textContent = fresh.title;
     document.title = fresh.title + " – djl-catapult";
