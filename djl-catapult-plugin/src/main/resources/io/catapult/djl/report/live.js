@@ -1,7 +1,7 @@
 /* Copyright 2026 The djl-catapult authors. SPDX-License-Identifier: Apache-2.0 */
 "use strict";
 /** Follows a training while it goes on: takes what is new from the server that the page came from. */
-Catapult.live = (() => {
+(() => {
   const { data, el } = Catapult;
   /** Beyond this the page fetches all data anew, which are thinned out to what a screen can show. */
   const MOST_ADDED = 10000;
@@ -36,6 +36,7 @@ Catapult.live = (() => {
     say(hasBegun ? "connected" : "waiting for the first measurement", "good");
   }
 
+  /** Begins to listen, from where the page is. */
   function open() {
     if (isEnded) return;
     stream = new EventSource("events?after=" + cursor);
@@ -43,17 +44,16 @@ Catapult.live = (() => {
       failures = 0;
       sayConnected();
     });
-    stream.addEventListener("delta", take);
+    stream.addEventListener("delta", (event) => {
+      take(event);
+      if (added > MOST_ADDED) reload();
+    });
     stream.addEventListener("reload", reload);
     stream.addEventListener("end", (event) => {
       take(event);
       end();
     });
     stream.addEventListener("error", lost);
-  }
-
-  function sayConnected() {
-    say(data.measurements > 0 ? "connected" : "waiting for the first measurement", "good");
   }
 
   function take(event) {
@@ -63,7 +63,6 @@ Catapult.live = (() => {
     Catapult.run.apply(delta);
     sayConnected();
     added += most(delta.series || {});
-    if (added > MOST_ADDED && !isEnded) reload();
   }
 
   function most(series) {
@@ -123,5 +122,4 @@ Catapult.live = (() => {
     say("connecting");
     open();
   }
-  return { cursor: () => cursor };
 })();
