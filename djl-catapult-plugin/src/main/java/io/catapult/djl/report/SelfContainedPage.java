@@ -4,6 +4,7 @@
  */
 package io.catapult.djl.report;
 
+import io.catapult.djl.trace.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -168,7 +169,7 @@ public final class SelfContainedPage {
    * @throws IOException if the folder is missing, the path is a folder, or it cannot be written
    */
   public void write(Path path) throws IOException {
-    PageFile.write(path, html().getBytes(StandardCharsets.UTF_8), "a page");
+    WholeFile.write(path, html().getBytes(StandardCharsets.UTF_8), "a page");
   }
 
   /**
