@@ -28,7 +28,17 @@ import java.util.stream.Collectors;
  */
 public final class SelfContainedPage {
 
-  private static final List<String> CORE = List.of("echarts/echarts.min.js", "page.js", "chart.js");
+  /** In the order in which they build on each other. */
+  private static final List<String> CORE =
+      List.of(
+          "echarts/echarts.min.js",
+          "core.js",
+          "page.js",
+          "options.js",
+          "links.js",
+          "pictures.js",
+          "chart.js");
+
   private static final List<String> LICENCES =
       List.of("NOTICE", "LICENSE", "LICENSE-zrender", "LICENSE-d3");
   private static final String WITHOUT_SCRIPTS =

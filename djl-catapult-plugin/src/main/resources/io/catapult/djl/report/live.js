@@ -91,8 +91,7 @@
   function replace(fresh) {
     cursor = String(fresh.cursor);
     added = 0;
-    document.querySelector("h1").textContent = fresh.title;
-    document.title = fresh.title + " – djl-catapult";
+    Catapult.entitle(fresh.title);
     Catapult.run.replace(fresh);
     if (fresh.state === "ended") end();
     else open();
