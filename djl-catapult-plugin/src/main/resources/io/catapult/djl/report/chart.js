@@ -141,14 +141,15 @@ Object.assign(Catapult, (() => {
       if (option.legend) option.legend.selected = Object.fromEntries([...this.hiddenLines].map((name) => [name, false]));
       if (this.spec.steps && Catapult.zoomed()) {
         option.dataZoom.forEach((z) => Object.assign(z, { startValue: Catapult.zoomed()[0], endValue: Catapult.zoomed()[1] }));
-        Object.assign(option.yAxis[0], this.fit());
+        const { axisLabel, ...range } = this.fit();
+        Object.assign(option.yAxis[0], range, { axisLabel: { ...option.yAxis[0].axisLabel, ...axisLabel } });
       }
       return option;
     }
 
     /** The value axis for the steps in view; without a zoom ECharts chooses. */
     fit() {
-      const free = { min: null, max: null, ...(this.spec.left || {}) };
+      const free = { min: null, max: null, axisLabel: { showMinLabel: null, showMaxLabel: null }, ...(this.spec.left || {}) };
       const found = Catapult.zoomed() && this.spec.extent(Catapult.zoomed(), this.view.log);
       if (!found) return free;
       const [low, high] = found;

@@ -156,6 +156,17 @@ final class RunPageTest {
   }
 
   @Test
+  void aZoomedChartThatIsDrawnAnewKeepsTheLookOfItsAxis(Browser browser) {
+    browser.open(page);
+    browser.driver().findElement(By.cssSelector("#chart-loss .plot")).sendKeys("+");
+    Object colour =
+        browser.script(
+            "const card = Catapult.charts.get('weights'); card.begin(); card.draw();"
+                + "return card.chart.getOption().yAxis[0].axisLabel.color");
+    assertEquals(browser.script("return Catapult.theme().soft"), colour);
+  }
+
+  @Test
   void aClickOnAShadedEventShowsItsEvidence(Browser browser) {
     browser.open(page);
     TraceEvent spike = trace.events(TraceEvent.Kind.SPIKE).get(0);
