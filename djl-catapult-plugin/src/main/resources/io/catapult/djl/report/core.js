@@ -68,18 +68,20 @@ const Catapult = (() => {
     if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
     if (value === 0) return "0";
     const size = Math.abs(value);
-    if (Number.isInteger(value) && size < 1e6) return size < 1e4 ? minus(String(value)) : grouped(value);
+    if (Number.isInteger(value) && size < 1e6) return grouped(value);
     if (size >= 1e6 || size < 1e-3) return minus(value.toExponential(digits - 1).replace(/\.?0+e/, "e").replace("e+", "e"));
-    const text = value.toPrecision(digits);
-    return minus(text.includes("e") ? String(Number(text)) : text.includes(".") ? text.replace(/\.?0+$/, "") : text);
+    return grouped(Number(value.toPrecision(digits)));
   }
 
   function minus(text) {
     return text.replace(/-/g, "−");
   }
 
+  /** From five digits on in groups of three. */
   function grouped(value) {
-    return minus(String(value)).replace(/\B(?=(\d{3})+(?!\d))/g, " ");
+    const [whole, part] = String(value).split(".");
+    const text = Math.abs(value) < 1e4 ? whole : whole.replace(/\B(?=(\d{3})+$)/g, "\u202f");
+    return minus(part === undefined ? text : text + "." + part);
   }
 
   /** Hands a file to the reader. */
