@@ -13,6 +13,8 @@ import io.catapult.samples.cli.CommandRun;
 import io.catapult.samples.cli.Tables;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,25 +81,51 @@ final class ComparisonPageTest {
   }
 
   @Test
-  void theTableIsSortedByPointerAndByKey(Browser browser) {
+  void theTableIsSortedByKeyAndByPointer(Browser browser) {
     browser.open(page);
-    WebElement table = browser.driver().findElement(By.cssSelector("#table table"));
-    int columns = table.findElements(By.cssSelector("thead th")).size();
-    for (int column = 1; column < columns; column++) {
-      String button = "#table thead th:nth-child(" + (column + 1) + ") button";
-      if (browser.driver().findElements(By.cssSelector(button)).isEmpty()) {
-        continue;
-      }
-      WebElement head = browser.driver().findElement(By.cssSelector(button));
-      head.sendKeys(Keys.ENTER);
-      String sort =
-          browser
-              .driver()
-              .findElement(By.cssSelector("#table thead th:nth-child(" + (column + 1) + ")"))
-              .getDomAttribute("aria-sort");
-      assertTrue(List.of("ascending", "descending").contains(sort), column + ": " + sort);
+    List<?> metrics = (List<?>) browser.script("return Catapult.data.shown");
+    assertFalse(metrics.isEmpty());
+    for (Object metric : metrics) {
+      heading(browser, metric).sendKeys(Keys.ENTER);
+      assertSorted(browser, metric, "ascending");
+      heading(browser, metric).click();
+      assertSorted(browser, metric, "descending");
     }
     assertQuiet(browser);
+  }
+
+  private static WebElement heading(Browser browser, Object metric) {
+    By button = By.cssSelector("#configurations button[data-column='" + metric + "']");
+    WebElement found = browser.driver().findElement(button);
+    browser.script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", found);
+    return found;
+  }
+
+  private static void assertSorted(Browser browser, Object metric, String way) {
+    Object sort =
+        browser.script("return arguments[0].closest('th').ariaSort", heading(browser, metric));
+    assertEquals(way, sort, metric.toString());
+    List<Double> means = means(browser, metric);
+    assertTrue(means.size() > 1, "one row is always sorted");
+    Comparator<Double> order = Comparator.naturalOrder();
+    List<Double> expected = new ArrayList<>(means);
+    expected.sort(Comparator.nullsLast(way.equals("ascending") ? order : order.reversed()));
+    assertEquals(expected, means, metric.toString());
+  }
+
+  /** The means in the order of the rows, null where a configuration has none. */
+  private static List<Double> means(Browser browser, Object metric) {
+    List<Double> means = new ArrayList<>();
+    for (Object mean :
+        (List<?>)
+            browser.script(
+                "return [...document.querySelectorAll('#configurations tr[data-configuration]')].map("
+                    + "r => Catapult.data.configurations[r.dataset.configuration]"
+                    + ".metrics[arguments[0]]?.mean)",
+                metric)) {
+      means.add(mean == null ? null : ((Number) mean).doubleValue());
+    }
+    return means;
   }
 
   @Test
@@ -111,6 +139,23 @@ final class ComparisonPageTest {
     assertTrue(diff.contains("ADAM"), diff);
     assertTrue(diff.contains("SGD"), diff);
     assertQuiet(browser);
+  }
+
+  @Test
+  void correlationsThatThePageWorksOutAreThoseOfTheReport(Browser browser) {
+    browser.open(page);
+    Object compared =
+        browser.script(
+            "const same = (a, b) => a === b || Math.abs(a - b) < 1e-6;"
+                + "const agree = (a = {}, b = {}) => same(a.value, b.value)"
+                + " && same(a.low, b.low) && same(a.high, b.high);"
+                + "const known = Catapult.data.correlations.filter(c => c.over === 'runs' && c.pearson);"
+                + "return [known.length, known.filter(c => {"
+                + " const own = Catapult.comparison.correlation(c.x, c.y);"
+                + " return !(own.n === c.n && agree(c.pearson, own.pearson)"
+                + " && agree(c.spearman, own.spearman)); }).length]");
+    assertTrue((Long) ((List<?>) compared).get(0) > 0, "nothing to compare");
+    assertEquals(0L, ((List<?>) compared).get(1));
   }
 
   @Test
