@@ -48,6 +48,9 @@ final class Watching implements AutoCloseable {
       Samples probe = training.spread(watch.probeSamples(training.size()), scratch);
       builder.setProbeData(probe.x(), probe.y());
       return new Watching(reference, Optional.of(shown(builder.build(), extras)));
+    } catch (RuntimeException | Error e) {
+      reference.ifPresent(Agop::close);
+      throw e;
     }
   }
 
