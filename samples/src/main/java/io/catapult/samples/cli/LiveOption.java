@@ -34,7 +34,7 @@ record LiveOption(OptionalInt port) {
       throw new UsageFault(
           "Expected --live with a port from 1 to 65535, or with none for any that is free; found "
               + port
-              + ".");
+              + ". Remedy: leave the port out.");
     }
     return new LiveOption(OptionalInt.of(port));
   }
