@@ -50,7 +50,9 @@ record BrowserFiles(Path browser, Path driver) {
         chosen == null
             ? Stream.of(names).flatMap(name -> onPath(environment, name))
             : Stream.of(Path.of(chosen));
-    return candidates.filter(file -> Files.isExecutable(file)).findFirst();
+    return candidates
+        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+        .findFirst();
   }
 
   private static Stream<Path> onPath(Map<String, String> environment, String name) {
