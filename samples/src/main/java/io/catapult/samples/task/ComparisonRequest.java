@@ -69,7 +69,9 @@ public record ComparisonRequest(
           "an image set and its folder for the task images",
           images.isPresent() ? "--images alone" : "none",
           "give --task images --dataset NAME --images DIR");
+      requirePositive(images.get().training(), "training");
       requirePositive(images.get().perClass(), "per-class");
+      requirePositive(images.get().side(), "side");
       require(
           images.get().training().isEmpty() || images.get().perClass().isEmpty(),
           "either --training or --per-class",

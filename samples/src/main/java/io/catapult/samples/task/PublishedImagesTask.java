@@ -58,7 +58,7 @@ public final class PublishedImagesTask extends ImageTask {
   /** What a person asked for. */
   PublishedImagesTask(UserImages asked) {
     dataset = asked.dataset().orElseThrow();
-    images = asked.folder().toAbsolutePath().toString();
+    images = asked.folder().toAbsolutePath().normalize().toString();
     classes = asked.classes().stream().mapToInt(Integer::intValue).toArray();
     training = asked.training().orElse(training);
     perClass = asked.perClass().orElse(perClass);
@@ -72,7 +72,7 @@ public final class PublishedImagesTask extends ImageTask {
   public void postConfig() {
     new BuilderFaults("PublishedImagesTask")
         .require(dataset != null, "dataset", "an image set", null, "give one, as CIFAR_10")
-        .requireAtLeast(2, training, "training", "the number of training images")
+        .requireAtLeast(1, training, "training", "the number of training images")
         .requireAtLeast(0, perClass, "perClass", "the number of training images of each class")
         .requireAtLeast(2, validation, "validation", "the number of validation images")
         .requireAtLeast(1, test, "test", "the number of test images")
@@ -116,11 +116,21 @@ public final class PublishedImagesTask extends ImageTask {
   @Override
   Split split(DenseDataset<Label> drawn, long seed) {
     int n = drawn.size();
-    if (perClass == 0) {
-      return Split.of(n, training, n - training, seed);
-    }
     List<String> labels = drawn.getData().stream().map(row -> row.getOutput().getLabel()).toList();
-    return Split.perClass(labels, perClass, seed);
+    Split split =
+        perClass == 0
+            ? Split.of(n, training, n - training, seed)
+            : Split.perClass(labels, perClass, seed);
+    requireAllClasses(Arrays.stream(split.training()).mapToObj(labels::get).distinct().toList());
+    return split;
+  }
+
+  private void requireAllClasses(List<String> found) {
+    if (found.size() < kept().length) {
+      throw new IllegalArgumentException(
+          "expected training images of each of the classes %s, found only %s among the %d drawn; ask for more, or for as many of each class"
+              .formatted(Arrays.toString(kept()), found, training));
+    }
   }
 
   @Override

@@ -100,6 +100,11 @@ final class CompareCommandTest {
         "--task=images --dataset=svhn --images=/none|expected a folder with train_32x32.mat and test_32x32.mat, found /none, which is not there",
         "--classes-of=0,1 --images=/none|--images alone for the task fashion-mnist",
         "--task=rank2 --images=/none|--images with the tasks images and fashion-mnist only; found the task rank2",
+        "--task=images --dataset=svhn --images=. --side=0|Expected side of at least 1; found 0",
+        "--task=images --dataset=svhn --images=. --side=8|only celeba is scaled",
+        "--task=images --dataset=svhn --images=. --classes-of=7|from 0 to 9, found [7]",
+        "--task=images --dataset=svhn --images=. --training=9 --per-class=9|Expected either --training or --per-class; found both",
+        "--task=images --dataset=svhn --images=.|expected train_32x32.mat in ",
         "--out=/proc/nowhere|/proc/nowhere"
       })
   void aWrongOptionIsOneLineAndNothingIsWritten(String option, String part) throws IOException {

@@ -111,6 +111,19 @@ final class PublishedImagesTaskTest {
   }
 
   @Test
+  void aClassThatNoTrainingImageIsOfIsAFault() throws IOException {
+    PublishedFiles.write(ImageDataset.USPS, folder, LABELS);
+    PublishedImagesTask task =
+        new PublishedImagesTask(images(ImageDataset.USPS, OptionalInt.of(1), OptionalInt.empty()));
+    String found = assertThrows(IllegalArgumentException.class, () -> task.load(1)).getMessage();
+    assertTrue(
+        found.matches(
+            "expected training images of each of the classes \\[0, 1\\], found only \\[[01]\\] among"
+                + " the 1 drawn; ask for more, or for as many of each class"),
+        found);
+  }
+
+  @Test
   void tooFewImagesAreOneClearFault() throws IOException {
     PublishedFiles.write(ImageDataset.MNIST, folder, LABELS);
     ComparisonRequest request =
