@@ -160,7 +160,8 @@ final class StoryTest {
               .put(Quantity.PROBE_CRITICAL_RATE_KERNEL, 2));
     }
     assertTold(
-        "The learning rate was above the critical rate at 1 of 4 measured steps (25 %), at most 1.5"
+        "The learning rate was above the critical rate at 1 of the 4 steps at"
+            + " which that was measured, at most 1.5"
             + " times as high.",
         Tone.PLAIN, 2L, "rate", about("learning rate was", run.ended()));
   }
@@ -228,8 +229,8 @@ final class StoryTest {
             sharpness(1.5, 0.3, 0.4, 0.2, 0.3)));
     assertTrue(
         tells(
-            "The sharpness was 1.5 times its threshold at step 0, the only one at which it was"
-                + " measured.",
+            "The sharpness was 1.5 times its threshold at step 0, the only one at which both"
+                + " are known.",
             sharpness(1.5)));
   }
 
@@ -261,7 +262,7 @@ final class StoryTest {
         "loss",
         about("validation", MadeRun.begin().series(Quantity.VALIDATION_LOSS, 1, 0.2, 0.4).ended()));
     assertTold(
-        "The validation loss was lowest at step 2, 0.1, at the end.",
+        "The validation loss was lowest at the end, 0.1.",
         Tone.GOOD,
         2L,
         "loss",
