@@ -30,28 +30,71 @@ public record SpikeSigns(
   /** The part of a rise that has to lie in the top eigenspace. */
   static final double MOST = 0.5;
 
-  boolean knowsRate() {
+  private static final String RATE = "learning rate";
+  private static final String CRITICAL_RATE = "critical rate";
+  private static final String NORM_BEFORE = "kernel norm before";
+  private static final String NORM_AFTER = "kernel norm after";
+  private static final String TOP_SHARE = "share in top eigenspace";
+
+  /**
+   * The evidence that the event of a spike holds; what is not there, or no number, was not
+   * measured.
+   *
+   * @param evidence names and values, as in {@link Spike#evidence}
+   * @param isBack whether the loss came back, which the evidence does not tell
+   */
+  public static SpikeSigns of(Map<String, Object> evidence, boolean isBack) {
+    return new SpikeSigns(
+        number(evidence, RATE),
+        number(evidence, CRITICAL_RATE),
+        number(evidence, NORM_BEFORE),
+        number(evidence, NORM_AFTER),
+        number(evidence, TOP_SHARE),
+        isBack);
+  }
+
+  private static double number(Map<String, Object> evidence, String name) {
+    return evidence.get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
+  }
+
+  /** Whether rate and critical rate were measured. */
+  public boolean knowsRate() {
     return !Double.isNaN(rate) && !Double.isNaN(criticalRate);
   }
 
-  boolean isAboveCritical() {
+  /** Whether the rate was above the critical one; false too if that is not known. */
+  public boolean isAboveCritical() {
     return rate > criticalRate;
   }
 
-  boolean knowsNorm() {
+  /** Whether the norm was measured before and after. */
+  public boolean knowsNorm() {
     return !Double.isNaN(normBefore) && !Double.isNaN(normAfter);
   }
 
-  boolean hasNormFallen() {
+  /** Whether the norm fell; false too if that is not known. */
+  public boolean hasNormFallen() {
     return normAfter < normBefore;
   }
 
-  boolean knowsShare() {
+  /** Whether it was measured where the rise lay. */
+  public boolean knowsShare() {
     return !Double.isNaN(topShare);
   }
 
-  boolean isInTopEigenspace() {
+  /** Whether half of the rise or more lay in the top eigenspace; false too if not known. */
+  public boolean isInTopEigenspace() {
     return topShare >= MOST;
+  }
+
+  /** How many of the three signs of a catapult were measured and hold. */
+  public int holding() {
+    return (isAboveCritical() ? 1 : 0) + (hasNormFallen() ? 1 : 0) + (isInTopEigenspace() ? 1 : 0);
+  }
+
+  /** How many of the three signs of a catapult were measured and do not hold. */
+  public int failing() {
+    return (knowsRate() ? 1 : 0) + (knowsNorm() ? 1 : 0) + (knowsShare() ? 1 : 0) - holding();
   }
 
   /**
@@ -64,18 +107,10 @@ public record SpikeSigns(
     if (!isBack) {
       return Verdict.UNRESOLVED;
     }
-    int holding = 0;
-    int failing = 0;
-    boolean[] known = {knowsRate(), knowsNorm(), knowsShare()};
-    boolean[] holds = {isAboveCritical(), hasNormFallen(), isInTopEigenspace()};
-    for (int i = 0; i < known.length; i++) {
-      holding += known[i] && holds[i] ? 1 : 0;
-      failing += known[i] && !holds[i] ? 1 : 0;
-    }
-    if (failing >= 2 || (knowsRate() && !isAboveCritical())) {
+    if (failing() >= 2 || (knowsRate() && !isAboveCritical())) {
       return Verdict.BAD_BATCH;
     }
-    return holding >= 2 && failing == 0 ? Verdict.CATAPULT : Verdict.UNRESOLVED;
+    return holding() >= 2 && failing() == 0 ? Verdict.CATAPULT : Verdict.UNRESOLVED;
   }
 
   String words() {
@@ -116,11 +151,11 @@ public record SpikeSigns(
 
   Map<String, Object> evidence() {
     Map<String, Object> evidence = new LinkedHashMap<>();
-    evidence.put("learning rate", rate);
-    evidence.put("critical rate", criticalRate);
-    evidence.put("kernel norm before", normBefore);
-    evidence.put("kernel norm after", normAfter);
-    evidence.put("share in top eigenspace", topShare);
+    evidence.put(RATE, rate);
+    evidence.put(CRITICAL_RATE, criticalRate);
+    evidence.put(NORM_BEFORE, normBefore);
+    evidence.put(NORM_AFTER, normAfter);
+    evidence.put(TOP_SHARE, topShare);
     return evidence;
   }
 }

@@ -6,9 +6,12 @@ package io.catapult.djl.detect;
 
 /** What a spike of the training loss was. */
 public enum Verdict {
-  /** The learning rate was above the critical rate, and the tangent kernel's norm fell. */
+  /**
+   * It came back; of the three signs (learning rate above the critical rate, tangent kernel's norm
+   * fallen, rise in its top eigenspace) two hold and none that was measured fails.
+   */
   CATAPULT,
-  /** It came back, but the learning rate was not above the critical rate or the norm stayed. */
+  /** It came back, but the learning rate was not above the critical rate, or two signs fail. */
   BAD_BATCH,
   /** It never came back, or the loss is not finite any more. */
   DIVERGENCE,

@@ -75,7 +75,7 @@ final class EventStream {
     known = news.known();
     if (isLast || news.kind() == News.Kind.DELTA) {
       String name = isLast ? "end" : "delta";
-      send("id: " + known.cursor() + "\nevent: " + name + "\ndata: " + news.json() + "\n\n");
+      send("id: " + known.text() + "\nevent: " + name + "\ndata: " + news.json() + "\n\n");
     } else if (System.nanoTime() - sentNanos > HEARTBEAT.toNanos()) {
       send(":\n\n");
     }

@@ -13,8 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +24,7 @@ final class LiveHandler implements HttpHandler {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(LiveView.class);
   private static final Duration ANSWERED = Duration.ofSeconds(30);
-  private static final Pattern CURSOR = Pattern.compile("-?\\d{1,18}");
-  private static final Pattern AFTER = Pattern.compile("after=(-?\\d{1,18})");
+  private static final String AFTER = "after=";
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
 
@@ -112,7 +109,9 @@ final class LiveHandler implements HttpHandler {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
     exchange.sendResponseHeaders(OK, body.length);
-    exchange.getResponseBody().write(body);
+    try (OutputStream out = exchange.getResponseBody()) { // on its way before anyone is told
+      out.write(body);
+    }
   }
 
   private void stream(HttpExchange exchange) throws IOException, InterruptedException {
@@ -137,11 +136,8 @@ final class LiveHandler implements HttpHandler {
   /** A page that comes back names the last event it got; one that comes first asks for more. */
   private static Known known(HttpExchange exchange) {
     String last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
-    if (last != null && CURSOR.matcher(last).matches()) {
-      return Known.all(Long.parseLong(last));
-    }
     String query = exchange.getRequestURI().getRawQuery();
-    Matcher after = AFTER.matcher(query == null ? "" : query);
-    return Known.all(after.matches() ? Long.parseLong(after.group(1)) : 0);
+    String after = query != null && query.startsWith(AFTER) ? query.substring(AFTER.length()) : "";
+    return Known.of(last == null ? "" : last).or(() -> Known.of(after)).orElse(Known.all(0));
   }
 }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * A page in the browser that shows a training while it goes on.
@@ -63,7 +64,19 @@ public final class LiveView implements AutoCloseable {
    * @throws UncheckedIOException if it cannot be opened, as when another process has it
    */
   public static LiveView start(CatapultListener listener, int port) {
-    return start(new TrainingSource(listener), port);
+    return start(new TrainingSource(listener, Optional.empty()), port);
+  }
+
+  /**
+   * Starts a view at a port, under another name than that of the model.
+   *
+   * @param port from 1 to 65535, or 0 for any that is free
+   * @param title what the page is called
+   * @throws IllegalArgumentException if there is no such port
+   * @throws UncheckedIOException if it cannot be opened, as when another process has it
+   */
+  public static LiveView start(CatapultListener listener, int port, String title) {
+    return start(new TrainingSource(listener, Optional.of(title)), port);
   }
 
   static LiveView start(LiveSource source, int port) {

@@ -29,11 +29,17 @@ final class Patience {
   /** Interrupts the threads whose time is over. */
   void interruptLate() {
     long now = System.nanoTime();
-    deadlines.forEach(
-        (thread, deadline) -> {
-          if (now - deadline > 0 && deadlines.remove(thread, deadline)) {
-            thread.interrupt();
-          }
-        });
+    deadlines
+        .keySet()
+        .forEach(thread -> deadlines.computeIfPresent(thread, (t, end) -> left(t, end, now)));
+  }
+
+  /** In one step with the map: a thread that has gone on to other work is not interrupted in it. */
+  private static Long left(Thread thread, long deadline, long now) {
+    if (now - deadline <= 0) {
+      return deadline;
+    }
+    thread.interrupt();
+    return null;
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A training as its listener records it: numbers since a cursor, and words now and then. It asks
@@ -24,12 +25,17 @@ import java.util.Map;
 final class TrainingSource implements LiveSource {
 
   private final CatapultListener listener;
+  private final Optional<String> title;
   private final Words words;
   private long last;
 
-  TrainingSource(CatapultListener listener) {
+  /**
+   * @param title what the page is called; the model's name if empty
+   */
+  TrainingSource(CatapultListener listener, Optional<String> title) {
     this.listener = listener;
-    this.words = new Words(listener);
+    this.title = title;
+    this.words = new Words(listener, title);
   }
 
   @Override
@@ -49,10 +55,10 @@ final class TrainingSource implements LiveSource {
 
   private Map<String, Object> all() {
     if (!listener.hasBegun()) {
-      return WaitingData.toMap();
+      return WaitingData.toMap(title);
     }
     TraceAt now = listener.now();
-    Map<String, Object> data = Words.of(now.trace(), listener).toMap();
+    Map<String, Object> data = Words.of(now.trace(), listener, title).toMap();
     data.put("cursor", now.cursor());
     return data;
   }

@@ -7,6 +7,7 @@ package io.catapult.djl.live;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a page shows of a training that has not begun, in the form of all data. */
 final class WaitingData {
@@ -14,21 +15,25 @@ final class WaitingData {
   /** A page that knows it fetches all data anew as soon as there are any. */
   static final long CURSOR = -1;
 
-  static final String TITLE = "Training";
+  private static final String TITLE = "Training";
 
   private WaitingData() {}
 
-  static Map<String, Object> toMap() {
+  /**
+   * The data.
+   *
+   * @param title what the page is called, if it is known
+   */
+  static Map<String, Object> toMap(Optional<String> title) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("kind", "run");
-    data.put("title", TITLE);
-    data.put("live", true);
+    data.put("title", title.orElse(TITLE));
     for (String name : List.of("started", "ended", "outcome")) {
       data.put(name, null);
     }
     data.put("state", "live");
     data.put("headline", "Waiting for the first measurement of the training.");
-    for (String name : List.of("first", "last", "measurements", "drawn", "eventsOf")) {
+    for (String name : List.of("first", "last", "measurements", "eventsOf")) {
       data.put(name, 0);
     }
     for (String name :

@@ -12,6 +12,7 @@ import io.catapult.djl.trace.TrainingTrace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a training's page tells in words. They are of the whole trace, unlike the numbers, so that
@@ -23,6 +24,7 @@ final class Words {
   private static final int REST = 9;
 
   private final CatapultListener listener;
+  private final Optional<String> title;
   private Map<String, Object> words = Map.of();
   private Map<String, Object> features = Map.of();
   private List<FeatureSnapshot> snapshots = List.of();
@@ -30,13 +32,15 @@ final class Words {
   private long featuresCursor;
   private long restUntil = System.nanoTime();
 
-  Words(CatapultListener listener) {
+  Words(CatapultListener listener, Optional<String> title) {
     this.listener = listener;
+    this.title = title;
   }
 
-  /** The data of a trace as it is now. */
-  static RunData of(TrainingTrace trace, CatapultListener listener) {
-    return RunData.live(trace, trace.header().training().model().name(), listener.summary());
+  /** The data of a trace as it is now, under a title or else the name of the model. */
+  static RunData of(TrainingTrace trace, CatapultListener listener, Optional<String> title) {
+    String name = title.orElse(trace.header().training().model().name());
+    return RunData.live(trace, name, listener.summary());
   }
 
   /**
@@ -71,7 +75,7 @@ final class Words {
   private void refresh() {
     long begun = System.nanoTime();
     TraceAt now = listener.now();
-    RunData data = of(now.trace(), listener);
+    RunData data = of(now.trace(), listener, title);
     words = new LinkedHashMap<>(data.words());
     if (now.trace().footer().isPresent()) {
       words.putAll(data.settings());

@@ -4,6 +4,7 @@
  */
 package io.catapult.djl.report;
 
+import io.catapult.djl.trace.WholeFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ public final class ChartImages {
     List<Path> files = new ArrayList<>();
     for (Map.Entry<String, byte[]> chart : charts.entrySet()) {
       Path file = folder.resolve(chart.getKey() + ".png");
-      PageFile.write(file, chart.getValue(), "a chart");
+      WholeFile.write(file, chart.getValue(), "a chart");
       files.add(file);
     }
     return files;

@@ -48,9 +48,9 @@ final class DivergenceStory {
     String end =
         isUndone(run, spike) ? "the training went on from earlier weights" : "it did not come back";
     String rate =
-        spike.knowsRate()
+        spike.signs().knowsRate()
             ? "; the learning rate was %s times the critical rate"
-                .formatted(Words.value(spike.rate() / spike.criticalRate()))
+                .formatted(Words.value(spike.signs().rate() / spike.signs().criticalRate()))
             : "";
     String words =
         "the training diverged at step %s: the loss %s, and %s%s"

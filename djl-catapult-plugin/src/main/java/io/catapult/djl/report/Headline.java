@@ -49,9 +49,9 @@ final class Headline {
         run.spikes(Verdict.CATAPULT).stream().filter(c -> c.onset() < spike.onset()).count();
     String after = before == 0 ? "" : "after " + Words.count(before, "catapult") + " ";
     String rate =
-        spike.isAboveCritical()
+        spike.signs().isAboveCritical()
             ? ", with a learning rate of %s times the critical rate"
-                .formatted(Words.value(spike.rate() / spike.criticalRate()))
+                .formatted(Words.value(spike.signs().rate() / spike.signs().criticalRate()))
             : "";
     return "%sthe training diverged at step %s: the loss %s and did not come back%s"
         .formatted(after, Words.figures(spike.onset()), spike.rise(), rate);
@@ -81,10 +81,13 @@ final class Headline {
   }
 
   private static String norm(List<RecordedSpike> catapults) {
-    long known = catapults.stream().filter(RecordedSpike::knowsNorm).count();
-    long fallen = catapults.stream().filter(RecordedSpike::hasNormFallen).count();
+    long known = catapults.stream().filter(spike -> spike.signs().knowsNorm()).count();
+    long fallen = catapults.stream().filter(spike -> spike.signs().hasNormFallen()).count();
     if (known < catapults.size() || known == 0) {
       return "";
+    }
+    if (fallen == 0) {
+      return (known == 1 ? "it did not lower" : "none of them lowered") + " the NTK norm";
     }
     if (fallen < known) {
       return Words.number(fallen) + " of them lowered the NTK norm";

@@ -4,7 +4,7 @@
  */
 package io.catapult.djl.report;
 
-/** Text in HTML, between tags or in a quoted attribute. */
+/** Text in HTML, between tags or in an attribute in double quotes. */
 final class HtmlText {
 
   private static final char REPLACEMENT = '\uFFFD';
@@ -24,7 +24,6 @@ final class HtmlText {
       case '>' -> to.append("&gt;");
       case '&' -> to.append("&amp;");
       case '"' -> to.append("&quot;");
-      case '\'' -> to.append("'");
       default -> {
         boolean isText =
             !Character.isISOControl(point) && Character.getType(point) != Character.SURROGATE;

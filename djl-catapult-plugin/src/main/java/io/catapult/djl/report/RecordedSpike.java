@@ -4,6 +4,7 @@
  */
 package io.catapult.djl.report;
 
+import io.catapult.djl.detect.SpikeSigns;
 import io.catapult.djl.detect.Verdict;
 import io.catapult.djl.trace.TraceEvent;
 import java.util.Arrays;
@@ -21,11 +22,7 @@ import java.util.Optional;
  * @param end the step at which it was over
  * @param lossBefore the loss at the onset
  * @param lossAtPeak the loss at the peak
- * @param rate the learning rate where it was largest against the critical rate
- * @param criticalRate the critical rate there
- * @param normBefore the NTK norm at the onset
- * @param normAfter the NTK norm at the end
- * @param topShare the part of the rise in the top eigenspace
+ * @param signs the evidence it was judged by
  * @param event the event that tells of it
  */
 record RecordedSpike(
@@ -35,15 +32,8 @@ record RecordedSpike(
     long end,
     double lossBefore,
     double lossAtPeak,
-    double rate,
-    double criticalRate,
-    double normBefore,
-    double normAfter,
-    double topShare,
+    SpikeSigns signs,
     TraceEvent event) {
-
-  /** The part of a rise that has to lie in the top eigenspace. */
-  private static final double MOST = 0.5;
 
   /** Those that end a run first, then the highest rises. */
   static final Comparator<RecordedSpike> MOST_STRIKING =
@@ -71,12 +61,13 @@ record RecordedSpike(
             (Long) evidence.get("end"),
             number(evidence, "loss before"),
             number(evidence, "loss at peak"),
-            number(evidence, "learning rate"),
-            number(evidence, "critical rate"),
-            number(evidence, "kernel norm before"),
-            number(evidence, "kernel norm after"),
-            number(evidence, "share in top eigenspace"),
+            SpikeSigns.of(evidence, isBack(verdict.get())),
             event));
+  }
+
+  /** Whether it came back for certain: of an unresolved one the trace does not tell. */
+  private static boolean isBack(Verdict verdict) {
+    return verdict == Verdict.CATAPULT || verdict == Verdict.BAD_BATCH;
   }
 
   private static double number(Map<String, Object> evidence, String name) {
@@ -99,33 +90,9 @@ record RecordedSpike(
         : from + " until it was no finite number";
   }
 
-  boolean knowsNorm() {
-    return Double.isFinite(normBefore) && Double.isFinite(normAfter);
-  }
-
-  boolean hasNormFallen() {
-    return normAfter < normBefore;
-  }
-
-  boolean knowsRate() {
-    return Double.isFinite(rate) && Double.isFinite(criticalRate);
-  }
-
-  boolean isAboveCritical() {
-    return rate > criticalRate;
-  }
-
-  boolean knowsShare() {
-    return Double.isFinite(topShare);
-  }
-
-  private boolean isInTopEigenspace() {
-    return topShare >= MOST;
-  }
-
   /** What speaks against a catapult. */
   String whyNoCatapult() {
-    if (knowsRate() && !isAboveCritical()) {
+    if (signs.knowsRate() && !signs.isAboveCritical()) {
       return "the learning rate was not above the critical rate";
     }
     return "the NTK norm did not fall, and most of the rise lay outside the top eigenspace";
@@ -133,25 +100,17 @@ record RecordedSpike(
 
   /** Why it could not be judged. */
   String doubt() {
-    int holding = 0;
-    int failing = 0;
-    boolean[] known = {knowsRate(), knowsNorm(), knowsShare()};
-    boolean[] holds = {isAboveCritical(), hasNormFallen(), isInTopEigenspace()};
-    for (int i = 0; i < known.length; i++) {
-      holding += known[i] && holds[i] ? 1 : 0;
-      failing += known[i] && !holds[i] ? 1 : 0;
-    }
-    if (holding > 0 && failing > 0) {
+    if (signs.holding() > 0 && signs.failing() > 0) {
       return "the evidence contradicts itself, since " + contradiction();
     }
-    return holding >= 2 ? "the loss did not come back" : "too little evidence was measured";
+    return signs.holding() >= 2 ? "the loss did not come back" : "too little evidence was measured";
   }
 
   private String contradiction() {
-    if (knowsNorm() && !hasNormFallen()) {
+    if (signs.knowsNorm() && !signs.hasNormFallen()) {
       return "the NTK norm did not fall";
     }
-    return knowsShare() && !isInTopEigenspace()
+    return signs.knowsShare() && !signs.isInTopEigenspace()
         ? "most of the rise lay outside the top eigenspace"
         : "the learning rate was not above the critical rate";
   }

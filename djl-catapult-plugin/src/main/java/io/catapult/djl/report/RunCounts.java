@@ -4,13 +4,10 @@
  */
 package io.catapult.djl.report;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import io.catapult.djl.detect.CatapultRule;
 import io.catapult.djl.detect.DynamicsSummary;
 import io.catapult.djl.detect.RuleCount;
 import io.catapult.djl.detect.Share;
 import io.catapult.djl.detect.Verdict;
-import io.catapult.djl.trace.Quantity;
 import io.catapult.djl.trace.TraceFooter;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +23,8 @@ final class RunCounts {
    *
    * @param label what it is
    * @param value the number
-   * @param quantity the id of the quantity it is of, or null
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Count(String label, String value, String quantity) {}
+  record Count(String label, String value) {}
 
   static List<Count> of(RecordedRun run) {
     List<Count> counts = new ArrayList<>();
@@ -38,29 +33,17 @@ final class RunCounts {
     addIfAny("Divergences", run.spikes(Verdict.DIVERGENCE).size(), counts);
     addIfAny("Unresolved spikes", run.spikes(Verdict.UNRESOLVED).size(), counts);
     run.summary().ifPresent(summary -> addRules(summary, counts));
+    addValue("Last training loss", run.course(Courses.Of.PROBE_LOSS), Course::last, counts);
     addValue(
-        "Last training loss",
-        run,
-        Courses.Of.PROBE_LOSS,
-        Quantity.PROBE_LOSS,
-        Course::last,
-        counts);
-    addValue(
-        "Lowest validation loss",
-        run,
-        Courses.Of.VALIDATION_LOSS,
-        Quantity.VALIDATION_LOSS,
-        Course::lowest,
-        counts);
-    addValue(
-        "AGOP alignment", run, Courses.Of.ALIGNMENT, Quantity.AGOP_ALIGNMENT, Course::last, counts);
+        "Lowest validation loss", run.course(Courses.Of.VALIDATION_LOSS), Course::lowest, counts);
+    addValue("AGOP alignment", run.course(Courses.Of.ALIGNMENT), Course::last, counts);
     counts.add(count("Updates", run.last()));
     run.trace().footer().ifPresent(end -> addOverhead(end, counts));
     return counts;
   }
 
   private static Count count(String label, long count) {
-    return new Count(label, Words.figures(count), null);
+    return new Count(label, Words.figures(count));
   }
 
   private static void addIfAny(String label, long count, List<Count> counts) {
@@ -74,44 +57,29 @@ final class RunCounts {
       if (rule.judged() > 0) {
         String value =
             "%s of %s".formatted(Words.figures(rule.catapults()), Words.figures(rule.judged()));
-        counts.add(
-            new Count("Catapults " + RateStory.by(rule.rule()), value, quantity(rule.rule())));
+        counts.add(new Count("Catapults " + RateStory.by(rule.rule()), value));
       }
     }
     addShare("Rises of the loss above the batch's critical rate", summary.matches(), counts);
     addShare("Rate excess and projected loss agree", summary.signs(), counts);
   }
 
-  private static String quantity(CatapultRule rule) {
-    return switch (rule) {
-      case PROJECTED_LOSS -> Quantity.PROJECTED_DIFFERENCE.id();
-      case KERNEL_CRITICAL_RATE -> Quantity.BATCH_CRITICAL_RATE_KERNEL.id();
-      case HESSIAN_CRITICAL_RATE -> Quantity.BATCH_CRITICAL_RATE_HESSIAN.id();
-    };
-  }
-
   private static void addShare(String label, Share share, List<Count> counts) {
     if (share.judged() > 0) {
-      counts.add(new Count(label, Words.percent(share.hits(), share.judged()), null));
+      counts.add(new Count(label, Words.percent(share.hits(), share.judged())));
     }
   }
 
   private static void addValue(
-      String label,
-      RecordedRun run,
-      Courses.Of of,
-      Quantity quantity,
-      Function<Course, Course.Point> which,
-      List<Count> counts) {
-    Course course = run.course(of);
+      String label, Course course, Function<Course, Course.Point> which, List<Count> counts) {
     if (!course.isEmpty()) {
-      counts.add(new Count(label, Words.value(which.apply(course).value()), quantity.id()));
+      counts.add(new Count(label, Words.value(which.apply(course).value())));
     }
   }
 
   private static void addOverhead(TraceFooter end, List<Count> counts) {
     if (Double.isFinite(end.overhead())) {
-      counts.add(new Count("Measuring / training", Words.value(100 * end.overhead()) + " %", null));
+      counts.add(new Count("Measuring / training", Words.value(100 * end.overhead()) + " %"));
     }
   }
 }

@@ -18,8 +18,8 @@ import java.util.Optional;
  * What the page of a run shows: the numbers to draw, and what they mean in words; from a trace, in
  * the form that the page's scripts read.
  *
- * <p>Equal traces give equal data. Cost: a few passes over the measurements for each curve; memory:
- * 16 bytes a measurement for one curve at a time, and what is drawn.
+ * <p>Equal traces give equal data. Cost: three passes over the measurements, and a few over the
+ * events; memory for what is drawn.
  */
 public final class RunData {
 
@@ -62,11 +62,9 @@ public final class RunData {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("kind", "run");
     data.put("title", title);
-    data.put("live", isLive);
     data.put("started", run.trace().header().started().toString());
     data.putAll(settings());
     data.put("first", run.first());
-    data.put("drawn", series.longest());
     data.putAll(words());
     data.putAll(features());
     data.put("quantities", isLive ? RunSeries.allMeanings() : series.meanings());

@@ -21,22 +21,16 @@ final class RunEvents {
   private RunEvents() {}
 
   /**
-   * An event; of a spike the evidence stands with the spike.
+   * An event; the evidence of a spike stands with the spike.
    *
    * @param step the step
    * @param kind its kind, as in the trace
    * @param words one line
-   * @param evidence names and values
    */
-  record Event(long step, String kind, String words, List<List<String>> evidence) {
+  record Event(long step, String kind, String words) {
 
     static Event of(TraceEvent event) {
-      boolean isSpike = RecordedSpike.of(event).isPresent();
-      return new Event(
-          event.step(),
-          event.kind().name(),
-          event.words(),
-          isSpike ? List.of() : EvidenceText.of(event.evidence()));
+      return new Event(event.step(), event.kind().name(), event.words());
     }
   }
 
@@ -70,13 +64,11 @@ final class RunEvents {
    * @param from its first step
    * @param to the step at which the next begins
    * @param phase its number
-   * @param words what it is
    */
-  record PhaseStretch(long from, long to, String phase, String words) {
+  record PhaseStretch(long from, long to, String phase) {
 
     static PhaseStretch of(RecordedPhase phase) {
-      return new PhaseStretch(
-          phase.from(), phase.to(), phase.phase().name(), phase.phase().words());
+      return new PhaseStretch(phase.from(), phase.to(), phase.phase().name());
     }
   }
 

@@ -12,12 +12,13 @@ import io.catapult.djl.trace.TraceHeader;
 import io.catapult.djl.trace.TrainingTrace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What was trained, how, and what it was measured with: names and values for a table. */
 final class RunFacts {
+
+  private static final int SECONDS_DIGITS = 4;
 
   private final List<Fact> facts = new ArrayList<>();
 
@@ -36,9 +37,7 @@ final class RunFacts {
     TraceHeader header = trace.header();
     facts.add("Model", header.training().model().name());
     facts.add("Layers", header.training().model().structure().strip());
-    facts.add(
-        "Trainable parameters",
-        String.format(Locale.ROOT, "%,d", header.training().model().trainableCount()));
+    facts.add("Trainable parameters", Words.figures(header.training().model().trainableCount()));
     facts.add("Optimizer", text(header.training().optimizer()));
     facts.add("Learning rate", text(header.training().schedule()));
     facts.add("Loss", text(header.training().loss()));
@@ -65,8 +64,9 @@ final class RunFacts {
     String shapes =
         probe.shapes().stream().map(Object::toString).collect(Collectors.joining(" and "));
     String description = probe.description().isBlank() ? "" : probe.description() + "; ";
-    return "%s%d samples, %s, %s, SHA-256 %s"
-        .formatted(description, probe.samples(), shapes, probe.dataType(), probe.sha256());
+    String samples = Words.figures(probe.samples());
+    return "%s%s samples, %s, %s, SHA-256 %s"
+        .formatted(description, samples, shapes, probe.dataType(), probe.sha256());
   }
 
   private void environment(RunEnvironment environment) {
@@ -95,6 +95,6 @@ final class RunFacts {
   }
 
   private static String seconds(double seconds) {
-    return String.format(Locale.ROOT, "%.4g s", seconds);
+    return Words.value(seconds, SECONDS_DIGITS) + " s";
   }
 }

@@ -125,13 +125,4 @@ record RunSeries(Map<String, List<DrawnSeries>> series, Map<String, Curve.Meanin
     }
     return points;
   }
-
-  /** The number of points of the curve that has most. */
-  int longest() {
-    return series.values().stream()
-        .flatMap(List::stream)
-        .mapToInt(drawn -> drawn.steps().size())
-        .max()
-        .orElse(0);
-  }
 }

@@ -4,6 +4,7 @@
  */
 package io.catapult.djl.report;
 
+import io.catapult.djl.trace.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,17 @@ import java.util.stream.Collectors;
  */
 public final class SelfContainedPage {
 
-  private static final List<String> CORE = List.of("echarts/echarts.min.js", "page.js", "chart.js");
+  /** In the order in which they build on each other. */
+  private static final List<String> CORE =
+      List.of(
+          "echarts/echarts.min.js",
+          "core.js",
+          "page.js",
+          "options.js",
+          "links.js",
+          "pictures.js",
+          "chart.js");
+
   private static final List<String> LICENCES =
       List.of("NOTICE", "LICENSE", "LICENSE-zrender", "LICENSE-d3");
   private static final String WITHOUT_SCRIPTS =
@@ -168,7 +179,7 @@ public final class SelfContainedPage {
    * @throws IOException if the folder is missing, the path is a folder, or it cannot be written
    */
   public void write(Path path) throws IOException {
-    PageFile.write(path, html().getBytes(StandardCharsets.UTF_8), "a page");
+    WholeFile.write(path, html().getBytes(StandardCharsets.UTF_8), "a page");
   }
 
   /**

@@ -35,12 +35,12 @@ final class SpikeStory {
 
   private static void tellCatapult(String which, RecordedSpike spike, Telling telling) {
     String norm =
-        spike.knowsNorm()
+        spike.signs().knowsNorm()
             ? "; the NTK norm %s from %s to %s"
                 .formatted(
-                    spike.hasNormFallen() ? "fell" : "did not fall,",
-                    Words.value(spike.normBefore()),
-                    Words.value(spike.normAfter()))
+                    spike.signs().hasNormFallen() ? "fell" : "did not fall,",
+                    Words.value(spike.signs().normBefore()),
+                    Words.value(spike.signs().normAfter()))
             : "";
     telling.add(
         8,
@@ -67,18 +67,19 @@ final class SpikeStory {
                 Words.number(catapults.size()),
                 Words.figures(highest.onset()),
                 highest.rise(),
-                Words.value(growths.get(growths.size() / 2))),
+                Words.value(median(growths))),
         highest.onset(),
         LOSS);
-    List<RecordedSpike> known = catapults.stream().filter(RecordedSpike::knowsNorm).toList();
+    List<RecordedSpike> known =
+        catapults.stream().filter(spike -> spike.signs().knowsNorm()).toList();
     if (!known.isEmpty()) {
       telling.add(
           7,
           Tone.GOOD,
           "the NTK norm was %s before the first catapult and %s after the last"
               .formatted(
-                  Words.value(known.get(0).normBefore()),
-                  Words.value(known.get(known.size() - 1).normAfter())),
+                  Words.value(known.get(0).signs().normBefore()),
+                  Words.value(known.get(known.size() - 1).signs().normAfter())),
           null,
           "ntk");
     }
@@ -87,8 +88,8 @@ final class SpikeStory {
   private static void tellWhere(List<RecordedSpike> catapults, Telling telling) {
     List<Double> shares =
         catapults.stream()
-            .filter(RecordedSpike::knowsShare)
-            .map(spike -> Math.min(spike.topShare(), 1))
+            .filter(spike -> spike.signs().knowsShare())
+            .map(spike -> Math.min(spike.signs().topShare(), 1))
             .sorted()
             .toList();
     if (shares.isEmpty()) {
@@ -114,7 +115,17 @@ final class SpikeStory {
     }
     return shares.size() <= TOLD
         ? low + " to " + high + " %"
-        : "at the median " + Math.round(100 * shares.get(shares.size() / 2)) + " %";
+        : "at the median " + Math.round(100 * median(shares)) + " %";
+  }
+
+  /**
+   * The middle one, or the mean of the two in the middle.
+   *
+   * @param numbers ascending, at least one
+   */
+  private static double median(List<Double> numbers) {
+    int size = numbers.size();
+    return (numbers.get((size - 1) / 2) + numbers.get(size / 2)) / 2;
   }
 
   private static void tellBadBatches(List<RecordedSpike> spikes, Telling telling) {

@@ -21,6 +21,10 @@ import java.util.Objects;
  */
 public final class TrainingReport {
 
+  /** In the order in which they build on each other; the last builds the page. */
+  private static final List<String> SCRIPTS =
+      List.of("features.js", "run-lines.js", "run-events.js", "run-charts.js", "run.js");
+
   private final TrainingTrace trace;
   private final String title;
 
@@ -57,9 +61,9 @@ public final class TrainingReport {
 
   /** The scripts of the page of a run, in their order. */
   public static List<String> scripts() {
-    return List.of(
-        SelfContainedPage.resource(TrainingReport.class, "features.js"),
-        SelfContainedPage.resource(TrainingReport.class, "run.js"));
+    return SCRIPTS.stream()
+        .map(name -> SelfContainedPage.resource(TrainingReport.class, name))
+        .toList();
   }
 
   /**

@@ -1,7 +1,7 @@
 /* Copyright 2026 The djl-catapult authors. SPDX-License-Identifier: Apache-2.0 */
 "use strict";
 /** Follows a training while it goes on: takes what is new from the server that the page came from. */
-Catapult.live = (() => {
+(() => {
   const { data, el } = Catapult;
   /** Beyond this the page fetches all data anew, which are thinned out to what a screen can show. */
   const MOST_ADDED = 10000;
@@ -11,7 +11,8 @@ Catapult.live = (() => {
   const PATIENCE = 5;
   const node = document.getElementById("live-state") || stateNode();
   let stream = null;
-  let cursor = data.cursor;
+  /** Up to where the page knows the training, as the server wants to be told. */
+  let cursor = String(data.cursor);
   let failures = 0;
   let added = 0;
   let isEnded = data.state === "ended";
@@ -35,6 +36,7 @@ Catapult.live = (() => {
     say(hasBegun ? "connected" : "waiting for the first measurement", "good");
   }
 
+  /** Begins to listen, from where the page is. */
   function open() {
     if (isEnded) return;
     stream = new EventSource("events?after=" + cursor);
@@ -42,7 +44,10 @@ Catapult.live = (() => {
       failures = 0;
       sayConnected();
     });
-    stream.addEventListener("delta", take);
+    stream.addEventListener("delta", (event) => {
+      take(event);
+      if (added > MOST_ADDED) reload();
+    });
     stream.addEventListener("reload", reload);
     stream.addEventListener("end", (event) => {
       take(event);
@@ -51,18 +56,13 @@ Catapult.live = (() => {
     stream.addEventListener("error", lost);
   }
 
-  function sayConnected() {
-    say(data.measurements > 0 ? "connected" : "waiting for the first measurement", "good");
-  }
-
   function take(event) {
     const delta = JSON.parse(event.data);
-    cursor = Number(event.lastEventId);
+    cursor = event.lastEventId;
     for (const name of ["ended", "outcome", "facts"]) if (name in delta) data[name] = delta[name];
     Catapult.run.apply(delta);
     sayConnected();
     added += most(delta.series || {});
-    if (added > MOST_ADDED && !isEnded) reload();
   }
 
   function most(series) {
@@ -89,10 +89,9 @@ Catapult.live = (() => {
   }
 
   function replace(fresh) {
-    cursor = fresh.cursor;
+    cursor = String(fresh.cursor);
     added = 0;
-    document.querySelector("h1").textContent = fresh.title;
-    document.title = fresh.title + " – djl-catapult";
+    Catapult.entitle(fresh.title);
     Catapult.run.replace(fresh);
     if (fresh.state === "ended") end();
     else open();
@@ -122,5 +121,4 @@ Catapult.live = (() => {
     say("connecting");
     open();
   }
-  return { cursor: () => cursor };
 })();

@@ -4,6 +4,8 @@
  */
 package io.catapult.djl.live;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A source whose news are numbers: n is news to whoever knows less. */
@@ -15,6 +17,9 @@ final class CountedSource implements LiveSource {
 
   /** How often somebody asked. */
   final AtomicLong asked = new AtomicLong();
+
+  /** What the pages that asked knew, one after the other. */
+  final Queue<Known> known = new ConcurrentLinkedQueue<>();
 
   volatile int padding;
   volatile long reloadBelow = -1;
@@ -33,6 +38,7 @@ final class CountedSource implements LiveSource {
   @Override
   public News since(Known known, boolean isLast) {
     long now = count.get();
+    this.known.add(known);
     if (known.cursor() < reloadBelow) {
       return new News(News.Kind.RELOAD, known, "");
     }

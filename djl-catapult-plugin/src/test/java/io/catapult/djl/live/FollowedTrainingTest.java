@@ -23,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -41,7 +42,7 @@ class FollowedTrainingTest {
     private int reloads;
 
     Page(CatapultListener listener) {
-      source = new TrainingSource(listener);
+      source = new TrainingSource(listener, Optional.empty());
       load();
     }
 
@@ -171,7 +172,7 @@ class FollowedTrainingTest {
     SmallTraining.Result result = new SmallTraining().withEpochs(1).run();
     Set<String> expected = names(truth(result.listener().trace()));
     expected.add("cursor");
-    assertEquals(expected, new TreeSet<>(WaitingData.toMap().keySet()));
+    assertEquals(expected, new TreeSet<>(WaitingData.toMap(Optional.empty()).keySet()));
   }
 
   @Test
@@ -264,7 +265,7 @@ class FollowedTrainingTest {
         .withEpochs(1)
         .before(
             listener -> {
-              try (LiveView view = LiveView.start(listener);
+              try (LiveView view = LiveView.start(listener, 0, "run <7>");
                   RawClient page = RawClient.to(view.url()).get(view.url())) {
                 String policy = page.answer().headers().get("content-security-policy");
                 assertTrue(policy.contains("default-src 'none'"), policy);
@@ -272,7 +273,8 @@ class FollowedTrainingTest {
                 assertFalse(policy.contains("unsafe"), policy);
                 String data = page.line("<script type=\"application/json\" id=\"data\">");
                 assertTrue(data.contains("Waiting for the first measurement"), data);
-                assertEquals("Catapult.live = (() => {", page.line("Catapult.live"));
+                assertTrue(data.contains("\"title\":\"run \\u003C7\\u003E\""), data);
+                assertTrue(page.line("/** Follows a training").contains("while it goes on"));
               } catch (IOException e) {
                 throw new AssertionError(e);
               }

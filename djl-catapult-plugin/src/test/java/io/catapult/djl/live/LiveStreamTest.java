@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +70,26 @@ class LiveStreamTest {
       again.line("retry");
       source.count.set(8);
       assertEquals("id: 8", again.line("id"));
+    }
+  }
+
+  @Test
+  void aPageThatComesBackSaysWhichWordsItHas() throws IOException {
+    source.count.set(9);
+    try (RawClient page = stream("?after=7.3")) {
+      assertEquals("id: 9", page.line("id"));
+      assertEquals(new Known(7, 3), source.known.peek());
+    }
+  }
+
+  @Test
+  void whatAPageKnowsIsATextThatItCanGiveBack() {
+    for (Known known : List.of(Known.all(-1), Known.all(0), new Known(7, 3), new Known(3, 7))) {
+      assertEquals(Optional.of(known), Known.of(known.text()));
+    }
+    assertEquals(Optional.of(Known.all(7)), Known.of("7"));
+    for (String other : List.of("", "x", "7.", ".7", "7.3.1", "1".repeat(19))) {
+      assertEquals(Optional.empty(), Known.of(other), other);
     }
   }
 

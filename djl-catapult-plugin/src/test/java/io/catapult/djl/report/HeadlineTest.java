@@ -51,6 +51,24 @@ final class HeadlineTest {
   }
 
   @Test
+  void aNormThatDidNotFallIsTold() { // as another writer may judge
+    SpikeSigns stayed = new SpikeSigns(3, 2, 40, 41, 0.9, true);
+    MadeRun run = MadeRun.begin().loss(2, 2).detected(MadeRun.spike(Verdict.CATAPULT, 3, stayed));
+    assertHeadline(
+        "One catapult, at step 3; it did not lower the NTK norm, and the loss ended where it began.",
+        run.open());
+    run.detected(MadeRun.spike(Verdict.CATAPULT, 9, stayed));
+    assertHeadline(
+        "Two catapults, at steps 3 and 9; none of them lowered the NTK norm, and the loss ended"
+            + " where it began.",
+        run.open());
+    assertHeadline(
+        "Three catapults, at steps 3, 9 and 20; one of them lowered the NTK norm, and the loss ended"
+            + " where it began.",
+        run.catapult(20).open());
+  }
+
+  @Test
   void manyCatapultsAreCountedNotListed() {
     MadeRun run = MadeRun.begin().loss(1, 0.5);
     for (int i = 0; i < 3456; i++) {

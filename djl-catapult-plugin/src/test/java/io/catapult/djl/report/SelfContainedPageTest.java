@@ -103,8 +103,7 @@ final class SelfContainedPageTest {
     String html = page.html();
     String style = html.substring(html.indexOf("<style>") + 7, html.indexOf("</style>"));
     List<String> scripts = scripts(html);
-    assertEquals(4, scripts.size());
-    assertEquals("Catapult.own = 1;\n", scripts.get(3));
+    assertEquals("Catapult.own = 1;\n", scripts.get(scripts.size() - 1));
     StringBuilder hashes = new StringBuilder();
     for (String script : scripts) {
       hashes.append(' ').append(hash(script));
@@ -154,7 +153,9 @@ final class SelfContainedPageTest {
     List<String> scripts = scripts(page("t", Map.of()).html());
     assertTrue(scripts.get(0).contains("echarts"));
     assertTrue(scripts.get(1).contains("const Catapult"));
-    assertTrue(scripts.get(2).contains("Object.assign(Catapult"));
+    for (String script : scripts.subList(2, scripts.size() - 1)) {
+      assertTrue(script.contains("\nObject.assign(Catapult"), script);
+    }
   }
 
   @Test

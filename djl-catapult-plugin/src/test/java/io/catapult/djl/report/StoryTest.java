@@ -78,6 +78,19 @@ final class StoryTest {
   }
 
   @Test
+  void theMedianOfAnEvenNumberLiesBetweenTheTwoInTheMiddle() {
+    MadeRun run = MadeRun.begin().loss(1, 0.5);
+    for (double share : new double[] {0.5, 0.6, 0.8, 1}) {
+      run.detected(
+          MadeRun.spike(
+              Verdict.CATAPULT,
+              Math.round(100 * share),
+              new SpikeSigns(3, 2, 40, 20, share, true)));
+    }
+    assertTrue(tells("At the median 70 % of the rise of the loss lay in", run.ended()));
+  }
+
+  @Test
   void badBatchesAreToldWithWhatSpeaksAgainstACatapult() {
     SpikeSigns below = new SpikeSigns(1, 2, 40, 20, 0.9, true);
     SpikeSigns elsewhere = new SpikeSigns(UNKNOWN, UNKNOWN, 40, 41, 0.1, true);
@@ -94,6 +107,9 @@ final class StoryTest {
             .endsWith(
                 "but the NTK norm did not fall, and most of the rise lay outside the top"
                     + " eigenspace."));
+    SpikeSigns flat = new SpikeSigns(3, Double.POSITIVE_INFINITY, 0, 0, 0.9, true);
+    assertTrue(
+        tells("but the learning rate was not above the critical rate.", badBatch(flat).ended()));
     assertTrue(
         tells(
             "Two bad batches, the first at step 3: the loss rose and came back without the signs of"

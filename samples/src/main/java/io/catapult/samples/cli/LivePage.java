@@ -13,11 +13,16 @@ import java.io.UncheckedIOException;
 final class LivePage implements AutoCloseable {
 
   private final LiveOption option;
+  private final String title;
   private final PrintWriter err;
   private LiveView view;
 
-  LivePage(LiveOption option, PrintWriter err) {
+  /**
+   * @param title what the page is called
+   */
+  LivePage(LiveOption option, String title, PrintWriter err) {
     this.option = option;
+    this.title = title;
     this.err = err;
   }
 
@@ -27,7 +32,7 @@ final class LivePage implements AutoCloseable {
       return;
     }
     try {
-      view = LiveView.start(listener, option.port().getAsInt());
+      view = LiveView.start(listener, option.port().getAsInt(), title);
       err.printf("Live while it trains, on this machine: %s%n", view.url());
     } catch (UncheckedIOException e) {
       err.printf("No live page, the training goes on without: %s%n", e.getMessage());

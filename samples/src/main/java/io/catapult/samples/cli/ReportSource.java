@@ -41,7 +41,8 @@ record ReportSource(Path path, boolean isComparison, String name, Path page) {
     return new ReportSource(named, false, name, named.resolveSibling(name + ".html"));
   }
 
-  private static String name(Path path) {
+  /** The name of a file or folder, also of "." and of the root. */
+  static String name(Path path) {
     Path name = path.toAbsolutePath().normalize().getFileName();
     return name == null ? "catapult" : name.toString();
   }

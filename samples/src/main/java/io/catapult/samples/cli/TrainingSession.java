@@ -78,7 +78,7 @@ record TrainingSession(CommandLine command, TrainingFolder folder, boolean json,
             .formatted(folder.trace(), Shell.command(), folder.path());
     try (Interruption ignored = Interruption.prepare(command.getErr(), words);
         Progress bar = Progress.of("train");
-        LivePage page = new LivePage(live, command.getErr());
+        LivePage page = new LivePage(live, ReportSource.name(folder.path()), command.getErr());
         EventFollower events =
             EventFollower.of(
                 folder.trace(),

@@ -6,12 +6,12 @@ package io.catapult.samples.diagnose;
 
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.catapult.djl.trace.WholeFile;
 import io.catapult.samples.UsageFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Findings as JSON. A file appears as a whole or not at all. */
 final class JsonFile {
@@ -41,13 +41,7 @@ final class JsonFile {
   }
 
   static void write(Path file, Findings findings) throws IOException {
-    Path target = file.toAbsolutePath();
-    Path part = Files.createTempFile(target.getParent(), target.getFileName().toString(), ".part");
-    try {
-      Files.writeString(part, text(findings) + "\n", StandardCharsets.UTF_8);
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    byte[] json = (text(findings) + "\n").getBytes(StandardCharsets.UTF_8);
+    WholeFile.write(file, json, "the findings");
   }
 }

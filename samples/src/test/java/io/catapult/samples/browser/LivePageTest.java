@@ -34,6 +34,7 @@ final class LivePageTest {
       browser.open(view.url());
       browser.await(POINTS + " > 20");
       browser.await("document.getElementById('live-state').textContent === 'connected'");
+      assertEquals("live – djl-catapult", browser.driver().getTitle());
       long seen = points(browser);
       browser.await(POINTS + " > " + (seen + 20));
       browser.driver().navigate().refresh();

@@ -156,6 +156,27 @@ final class RunPageTest {
   }
 
   @Test
+  void aZoomedChartThatIsDrawnAnewKeepsTheLookOfItsAxis(Browser browser) {
+    browser.open(page);
+    browser.driver().findElement(By.cssSelector("#chart-loss .plot")).sendKeys("+");
+    Object colour =
+        browser.script(
+            "const card = Catapult.charts.get('weights'); card.begin(); card.draw();"
+                + "return card.chart.getOption().yAxis[0].axisLabel.color");
+    assertEquals(browser.script("return Catapult.theme().soft"), colour);
+  }
+
+  @Test
+  void numbersAreWrittenAsInTheWords(Browser browser) {
+    browser.open(page);
+    String numbers =
+        "return [0.00001, -0.0000123, 1234.5, 12345.6, -123456].map(v => Catapult.format(v))";
+    assertEquals(
+        List.of("1e\u22125", "\u22121.23e\u22125", "1235", "12\u202f350", "\u2212123\u202f456"),
+        browser.script(numbers));
+  }
+
+  @Test
   void aClickOnAShadedEventShowsItsEvidence(Browser browser) {
     browser.open(page);
     TraceEvent spike = trace.events(TraceEvent.Kind.SPIKE).get(0);

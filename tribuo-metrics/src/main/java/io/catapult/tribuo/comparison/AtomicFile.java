@@ -4,13 +4,12 @@
  */
 package io.catapult.tribuo.comparison;
 
+import io.catapult.djl.trace.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
-/** Writes files whole or not at all: a reader, or a later process, never meets half of one. */
+/** Writes the files of a comparison, each whole or not at all. */
 final class AtomicFile {
 
   private AtomicFile() {}
@@ -19,15 +18,8 @@ final class AtomicFile {
     write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Writes a file beside its place and moves it there; what was there is replaced. */
+  /** What was there is replaced. */
   static void write(Path file, byte[] content) throws IOException {
-    Path beside =
-        file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-    try {
-      Files.write(beside, content);
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(beside);
-    }
+    WholeFile.write(file, content, "a file of a comparison");
   }
 }

@@ -125,10 +125,12 @@ final class RankingWords {
     if (!like.isEmpty()) {
       String named = like.stream().limit(MOST_NAMED).collect(Collectors.joining("; "));
       int more = like.size() - MOST_NAMED;
+      String these = behind(ranked.get(1)).isBeyondScatter() ? "these: " : "these either: ";
       lines.add(
           StoryLine.of(
                   Tone.PLAIN,
-                  "By these seeds the best cannot be told from these either: "
+                  "By these seeds the best cannot be told from "
+                      + these
                       + named
                       + (more > 0 ? "; and " + more + " more" : "")
                       + ".")

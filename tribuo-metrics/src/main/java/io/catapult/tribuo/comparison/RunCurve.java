@@ -64,7 +64,6 @@ final class RunCurve {
   private static void putSpike(ObjectNode mark, TraceEvent spike) {
     mark.put("verdict", String.valueOf(spike.evidence().get("verdict")));
     mark.put("peak", step(spike, "peak"));
-    mark.put("end", step(spike, "end"));
   }
 
   private static boolean isCatapult(TraceEvent spike) {

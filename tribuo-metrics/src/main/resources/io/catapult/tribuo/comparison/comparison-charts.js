@@ -224,5 +224,5 @@ Object.assign(Catapult.comparison, (() => {
     return full.has(size) ? "full" : format(size);
   }
 
-  return { scatter, sizeGroups, sizeChart, legend };
+  return { scatter, sizeGroups, sizeChart };
 })());

@@ -2,7 +2,7 @@
 "use strict";
 /** What all parts of the page of a comparison share: looks of optimizers, numbers, the run that is selected. */
 Catapult.comparison = (() => {
-  const { data, el, format, theme } = Catapult;
+  const { data, el, format, minus, theme } = Catapult;
 
   /** Eight shapes in a square of 16, told apart without colour: the same in charts, legends and tables. */
   const SHAPES = [
@@ -45,7 +45,6 @@ Catapult.comparison = (() => {
   const counts = (run) => run.outcome === "finished" && !run.diverged;
   const value = (run, id) => (run.metrics[id] === undefined ? null : run.metrics[id]);
   const name = (run) => `${run.configuration}, seed ${run.seed}`;
-  const minus = (text) => text.replace(/-/g, "−");
   const batch = (c) => (c.batchSize === 0 ? "full" : format(c.batchSize));
 
   /** Mean and deviation with the same decimals, some four digits. */
@@ -147,21 +146,25 @@ Catapult.comparison = (() => {
     return [run.report ? link(run.report, "report") : null, run.trace ? link(run.trace, "trace") : run.missing];
   }
 
+  /** The metrics by their groups: [group, ids] each. */
+  function groups() {
+    const found = new Map();
+    data.metrics.forEach((id) => {
+      const { group } = data.quantities[id];
+      found.set(group, [...(found.get(group) || []), id]);
+    });
+    return [...found];
+  }
+
   /** A choice of a metric, by groups. */
   function metricChoice(what, chosen, act) {
-    const groups = new Map();
-    data.metrics.forEach((id) => {
-      const group = data.quantities[id].group;
-      if (!groups.has(group)) groups.set(group, []);
-      groups.get(group).push(id);
-    });
     const select = el("select", { "aria-label": what, onchange: () => act(select.value) },
-      [...groups].map(([group, ids]) => el("optgroup", { label: group }, ids.map((id) => el("option", { value: id, selected: id === chosen }, label(id))))));
+      groups().map(([group, ids]) => el("optgroup", { label: group }, ids.map((id) => el("option", { value: id, selected: id === chosen }, label(id))))));
     return select;
   }
 
   return {
     configurations, runs, has, look, mark, label, capital, counts, value, name, batch, meanText, correlation, correlationText,
-    select, selected: () => state.run, onSelect: (listener) => state.listeners.push(listener), panel, link, files, metricChoice
+    select, selected: () => state.run, onSelect: (listener) => state.listeners.push(listener), panel, files, groups, metricChoice
   };
 })();

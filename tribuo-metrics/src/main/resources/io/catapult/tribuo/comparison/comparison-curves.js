@@ -2,11 +2,10 @@
 "use strict";
 /** Small multiples: the loss curves of each configuration, all on one scale. */
 Catapult.comparison.curves = (() => {
-  const { data, el, format } = Catapult;
+  const { data, el, format, verdictNames } = Catapult;
   const C = Catapult.comparison;
   const MOST = 24;
   const PANEL = { width: 270, height: 190, top: 30, bottom: 26, left: 52, right: 10 };
-  const VERDICTS = { CATAPULT: "catapult", BAD_BATCH: "bad batch", DIVERGENCE: "divergence", UNRESOLVED: "unresolved spike" };
   let steps = "same";
 
   const byRank = () => [...C.configurations].sort((a, b) => (a.rank || Infinity) - (b.rank || Infinity) || a.index - b.index).slice(0, MOST);
@@ -112,7 +111,7 @@ Catapult.comparison.curves = (() => {
 
   function keys(t) {
     const found = new Set(byRank().flatMap(drawn).flatMap((run) => run.curve.spikes.map((s) => s.verdict)));
-    return Object.keys(VERDICTS).filter((v) => found.has(v)).map((v) => [VERDICTS[v], t.verdicts[v]]);
+    return Object.keys(verdictNames).filter((v) => found.has(v)).map((v) => [verdictNames[v], t.verdicts[v]]);
   }
 
   function build(into) {

@@ -99,11 +99,6 @@ Catapult.comparison.table = (() => {
 
   /** Which metrics have a column. */
   function chooser() {
-    const groups = new Map();
-    data.metrics.forEach((id) => {
-      const group = data.quantities[id].group;
-      groups.set(group, [...(groups.get(group) || []), id]);
-    });
     const box = (id) => {
       const input = el("input", { type: "checkbox", value: id, checked: shown.has(id), onchange: () => {
         if (input.checked) shown.add(id);
@@ -113,7 +108,7 @@ Catapult.comparison.table = (() => {
       return el("label", { class: "choice" }, input, C.label(id));
     };
     return el("details", { class: "chooser" }, el("summary", {}, `Columns (${data.metrics.length} metrics to choose from)`),
-      [...groups].map(([group, ids]) => el("fieldset", {}, el("legend", {}, group), el("div", { class: "choices" }, ids.map(box)))));
+      C.groups().map(([group, ids]) => el("fieldset", {}, el("legend", {}, group), el("div", { class: "choices" }, ids.map(box)))));
   }
 
   function csv() {
@@ -150,5 +145,5 @@ Catapult.comparison.table = (() => {
   }
 
   C.show = show;
-  return { build, sortBy };
+  return { build };
 })();

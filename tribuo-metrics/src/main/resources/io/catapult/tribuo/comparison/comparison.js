@@ -7,14 +7,6 @@ Object.assign(Catapult.comparison, (() => {
   const ALIGNMENT = "agop.alignment.end";
   const LOSS = "test.loss";
 
-  function first() {
-    const item = (line) => el("li", { "data-tone": line.tone }, line.text, line.chart && document.getElementById("chart-" + line.chart)
-      ? el("button", { class: "go", type: "button", onclick: () => Catapult.reveal("chart-" + line.chart) }, "see it") : null);
-    return [
-      el("div", { class: "card" }, el("p", { class: "headline", id: "headline", role: "heading", "aria-level": "2" }, data.headline), el("ul", { class: "story", id: "story" }, data.story.map(item))),
-      el("div", { class: "card" }, Catapult.definitions("tiles", data.counts.map((c) => [c.label, c.value])))];
-  }
-
   function scatters() {
     const judged = C.has(LOSS) ? LOSS : data.primaryMetric;
     const wanted = [
@@ -75,8 +67,7 @@ Object.assign(Catapult.comparison, (() => {
   function build() {
     const open = C.runs.filter((run) => run.outcome === "pending").length;
     const failed = C.runs.filter((run) => run.outcome === "failed").length;
-    Catapult.top(data.title, open > 0 ? `${C.runs.length - open} of ${C.runs.length} runs ended` : failed > 0 ? `ended, ${failed} failed` : "ended", open + failed > 0 ? "bad" : "plain");
-    document.title = data.title + " – djl-catapult";
+    Catapult.frame(open > 0 ? `${C.runs.length - open} of ${C.runs.length} runs ended` : failed > 0 ? `ended, ${failed} failed` : "ended", open + failed > 0 ? "bad" : "plain");
     const opening = el("section", { class: "first", id: "first" });
     main.append(opening);
     C.table.build(Catapult.section("table", "Configurations"));
@@ -86,8 +77,7 @@ Object.assign(Catapult.comparison, (() => {
     C.curves.build(curves);
     Catapult.finish(curves);
     if (C.runs.length > 0) settings();
-    opening.append(...first());
-    document.body.append(el("footer", { class: "foot" }, "Made by djl-catapult. Charts: Apache ECharts."));
+    opening.append(...Catapult.opening((line) => ["see it", () => Catapult.reveal("chart-" + line.chart)]));
     Catapult.exportAll();
   }
 

@@ -61,6 +61,18 @@ class ComparisonStoryTest {
   }
 
   @Test
+  void aWideThirdMayBeAsGoodAsTheBestThoughTheSecondIsNot() {
+    JsonNode page =
+        page(
+            new ResultFixture(0L, 1L)
+                .add("a", 5, "1", run(0.10, 0.9, 3), run(0.11, 0.91, 4))
+                .add("b", 5, "1", run(0.50, 0.9, 3), run(0.51, 0.92, 4))
+                .add("c", 5, "1", run(0.00, 0.9, 3), run(1.20, 0.93, 4)));
+    assertTrue(sentence(page, "The next, b").endsWith("beyond the scatter of the seeds."));
+    sentence(page, "By these seeds the best cannot be told from these: c.");
+  }
+
+  @Test
   void oneSeedTellsNothingOfScatter() {
     JsonNode page =
         page(

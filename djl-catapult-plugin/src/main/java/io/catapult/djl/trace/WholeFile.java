@@ -2,7 +2,7 @@
  * Copyright 2026 The djl-catapult authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.catapult.djl.report;
+package io.catapult.djl.trace;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -12,10 +12,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/** Writes files whole or not at all: a browser that reads one never meets half of it. */
-final class PageFile {
+/** Writes files whole or not at all: who reads one, or a later process, never meets half of it. */
+public final class WholeFile {
 
-  private PageFile() {}
+  private WholeFile() {}
 
   /**
    * Writes a file beside its place and moves it there; what was there is replaced.
@@ -23,7 +23,7 @@ final class PageFile {
    * @param what what is written, for the faults
    * @throws IOException if the folder is missing, the path is a folder, or it cannot be written
    */
-  static void write(Path path, byte[] content, String what) throws IOException {
+  public static void write(Path path, byte[] content, String what) throws IOException {
     check(path, what);
     Path beside = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
