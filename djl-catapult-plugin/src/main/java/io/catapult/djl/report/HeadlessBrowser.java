@@ -66,6 +66,7 @@ record HeadlessBrowser(Path program, Duration patience) {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-default-apps",
+            "--disable-dev-shm-usage", // containers have little shared memory
             "--disable-extensions",
             "--disable-sync",
             "--host-resolver-rules=MAP * ~NOTFOUND",

@@ -42,6 +42,12 @@ final class LearningStory {
     } else {
       how = (change > 0 ? "rose" : "fell") + " from " + from + " to " + to;
     }
+    Course.Point highest = alignment.highest();
+    if (highest.value() - Math.max(first.value(), last.value()) >= CHANGE) {
+      how +=
+          ", after %s at step %s"
+              .formatted(Words.value(highest.value()), Words.figures(highest.step()));
+    }
     telling.add(
         7,
         change >= GAIN ? Tone.GOOD : Tone.PLAIN,
@@ -65,7 +71,8 @@ final class LearningStory {
               .formatted(Words.value(best.value()), Words.figures(best.step()));
       telling.add(6, Tone.PLAIN, lowest, best.step(), "loss");
     } else if (last.value() <= best.value()) {
-      telling.add(6, Tone.GOOD, lowest + ", at the end", last.step(), "loss");
+      String words = "the validation loss was lowest at the end, " + Words.value(last.value());
+      telling.add(6, Tone.GOOD, words, last.step(), "loss");
     } else {
       boolean hasRisen = last.value() > RISEN * best.value();
       String words = lowest + (hasRisen ? ", and rose to " : ", and ended at ");

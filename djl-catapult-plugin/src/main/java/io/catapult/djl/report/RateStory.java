@@ -25,12 +25,13 @@ final class RateStory {
     String highest = Words.value(share.highest().value());
     String words =
         share.above() == 0
-            ? "the learning rate stayed below %s, at most %s of it"
+            ? "the learning rate was never seen above %s, at most at %s of it"
                 .formatted(share.criticalRate(), highest)
-            : "the learning rate was above %s at %s, at most %s times as high"
+            : "the learning rate was above %s at %s of the %s at which that was measured, at most %s times as high"
                 .formatted(
                     share.criticalRate(),
-                    Words.share(share.above(), share.judged(), "measured step"),
+                    share.above() == share.judged() ? "all" : Words.figures(share.above()),
+                    Words.figures(share.judged()) + " " + Words.noun(share.judged(), "step"),
                     highest);
     telling.add(6, Tone.PLAIN, words, share.highest().step(), share.isOfBatch() ? "batch" : "rate");
   }

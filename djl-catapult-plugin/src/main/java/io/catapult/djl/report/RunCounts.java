@@ -33,7 +33,7 @@ final class RunCounts {
     addIfAny("Divergences", run.spikes(Verdict.DIVERGENCE).size(), counts);
     addIfAny("Unresolved spikes", run.spikes(Verdict.UNRESOLVED).size(), counts);
     run.summary().ifPresent(summary -> addRules(summary, counts));
-    addValue("Last training loss", run.course(Courses.Of.PROBE_LOSS), Course::last, counts);
+    addLast(run.course(Courses.Of.PROBE_LOSS), counts);
     addValue(
         "Lowest validation loss", run.course(Courses.Of.VALIDATION_LOSS), Course::lowest, counts);
     addValue("AGOP alignment", run.course(Courses.Of.ALIGNMENT), Course::last, counts);
@@ -74,6 +74,14 @@ final class RunCounts {
       String label, Course course, Function<Course, Course.Point> which, List<Count> counts) {
     if (!course.isEmpty()) {
       counts.add(new Count(label, Words.value(which.apply(course).value())));
+    }
+  }
+
+  /** A loss that is no finite number any more is not one that it was before. */
+  private static void addLast(Course loss, List<Count> counts) {
+    if (loss.measured() > 0) {
+      String value = loss.endsFinite() ? Words.value(loss.last().value()) : "not finite";
+      counts.add(new Count("Last training loss", value));
     }
   }
 

@@ -5,6 +5,7 @@
 package io.catapult.djl.report;
 
 import io.catapult.djl.detect.DynamicsSummary;
+import io.catapult.djl.listener.RecordedDynamics;
 import io.catapult.djl.trace.Measurement;
 import io.catapult.djl.trace.TraceEvent;
 import io.catapult.djl.trace.TraceFooter;
@@ -64,6 +65,7 @@ public final class RunData {
     data.put("title", title);
     data.put("started", run.trace().header().started().toString());
     data.putAll(settings());
+    data.put("criticalRatesApply", RecordedDynamics.hasCriticalRate(run.trace()));
     data.put("first", run.first());
     data.putAll(words());
     data.putAll(features());

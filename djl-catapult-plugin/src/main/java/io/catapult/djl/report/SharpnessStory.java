@@ -39,7 +39,7 @@ final class SharpnessStory {
   private static void tell(String name, Course ratios, Telling telling) {
     if (!ratios.isLine()) {
       String words =
-          "the %s was %s times its threshold at step %s, the only one at which it was measured";
+          "the %s was %s times its threshold at step %s, the only one at which both are known";
       String only = Words.value(ratios.last().value());
       long step = ratios.last().step();
       telling.add(4, Tone.PLAIN, words.formatted(name, only, Words.figures(step)), step, CHART);
@@ -85,10 +85,10 @@ final class SharpnessStory {
                 telling.add(
                     3,
                     Tone.PLAIN,
-                    "the longest time, %s, was spent in phase %s: %s"
+                    "the longest time was spent in phase %s, at %s: %s"
                         .formatted(
-                            Words.share(longest.getValue(), all, "step"),
                             longest.getKey(),
+                            Words.share(longest.getValue(), all, "step"),
                             longest.getKey().words()),
                     null,
                     CHART));

@@ -62,7 +62,7 @@ final class SpikeStory {
     telling.add(
         8,
         Tone.GOOD,
-        "in the highest of the %s catapults, at step %s, the loss %s; at the median it rose %s times"
+        "in the highest of the %s catapults, at step %s, the loss %s; the median peak was %s times what it rose from"
             .formatted(
                 Words.number(catapults.size()),
                 Words.figures(highest.onset()),
@@ -89,7 +89,7 @@ final class SpikeStory {
     List<Double> shares =
         catapults.stream()
             .filter(spike -> spike.signs().knowsShare())
-            .map(spike -> Math.min(spike.signs().topShare(), 1))
+            .map(spike -> spike.signs().topShare())
             .sorted()
             .toList();
     if (shares.isEmpty()) {
@@ -99,7 +99,8 @@ final class SpikeStory {
         5,
         Tone.PLAIN,
         shareOf(shares)
-            + " of the rise of the loss lay in the top eigenspace of the tangent kernel",
+            + " of the rise of the loss lay in the top eigenspace of the tangent kernel"
+            + (shares.get(shares.size() - 1) > 1 ? ", over 100 % where the rest fell" : ""),
         null,
         "split");
   }
@@ -111,7 +112,7 @@ final class SpikeStory {
     long low = Math.round(100 * shares.get(0));
     long high = Math.round(100 * shares.get(shares.size() - 1));
     if (low == high) {
-      return low == 100 ? "all" : low + " %";
+      return low + " %";
     }
     return shares.size() <= TOLD
         ? low + " to " + high + " %"
@@ -137,9 +138,19 @@ final class SpikeStory {
         spikes.size() == 1
             ? "a bad batch at step %s: the loss %s and came back, but %s"
                 .formatted(Words.figures(first.onset()), first.rise(), first.whyNoCatapult())
-            : "%s, the first at step %s: the loss rose and came back without the signs of a catapult"
-                .formatted(Words.count(spikes.size(), "bad batch"), Words.figures(first.onset()));
+            : "%s, the first at step %s: the loss rose and came back, but %s"
+                .formatted(
+                    Words.count(spikes.size(), "bad batch"),
+                    Words.figures(first.onset()),
+                    whyNoCatapults(spikes));
     telling.add(6, Tone.PLAIN, words, first.onset(), LOSS);
+  }
+
+  /** What holds of all of them, or of the first. */
+  private static String whyNoCatapults(List<RecordedSpike> spikes) {
+    String why = spikes.get(0).whyNoCatapult();
+    boolean isShared = spikes.stream().allMatch(spike -> spike.whyNoCatapult().equals(why));
+    return isShared ? why : "not every sign of a catapult was there: at the first, " + why;
   }
 
   private static void tellUnresolved(List<RecordedSpike> spikes, Telling telling) {

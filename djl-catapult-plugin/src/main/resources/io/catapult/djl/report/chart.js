@@ -67,8 +67,8 @@ Object.assign(Catapult, (() => {
       this.help = el("div", { class: "meanings", hidden: true, id: id + "-help" });
       this.behind = el("div", { hidden: true, id: id + "-table" });
       this.helpButton = tool("?", "What is shown: formula and source", () => this.toggle(this.helpButton, this.help, () => this.meanings()), { class: "tool help", "aria-expanded": "false", "aria-controls": id + "-help", "aria-label": "What " + spec.title + " means: formula and source" });
-      this.tableButton = tool("Table", "The numbers behind the chart", () => this.toggle(this.tableButton, this.behind, () => this.showTable(0)), { "aria-expanded": "false", "aria-controls": id + "-table" });
-      const log = spec.log === undefined ? null : tool("Log", "Logarithmic or linear axis", (e) => {
+      this.tableButton = tool("Table", "The numbers behind the chart", () => this.toggle(this.tableButton, this.behind, () => this.showTable(this.page || 0)), { "aria-expanded": "false", "aria-controls": id + "-table" });
+      this.logButton = spec.log === undefined ? null : tool("Log", "Logarithmic or linear axis", (e) => {
         this.view.log = !this.view.log;
         e.target.setAttribute("aria-pressed", this.view.log);
         this.draw();
@@ -81,7 +81,7 @@ Object.assign(Catapult, (() => {
       this.keyList = el("ul", { class: "keys", hidden: true });
       this.node = el("article", { class: "card" + (spec.wide ? " wide" : ""), id, tabindex: "-1", "aria-labelledby": id + "-title" },
         el("header", {}, el("h3", { id: id + "-title" }, spec.title),
-          el("div", { class: "tools" }, whole, (spec.tools || []).map(([name, title, act]) => tool(name, title, act)), log, this.tableButton,
+          el("div", { class: "tools" }, whole, (spec.tools || []).map(([name, title, act]) => tool(name, title, act)), this.logButton, this.tableButton,
             tool("PNG", "Save the chart as PNG", () => Catapult.savePng(this)), tool("SVG", "Save the chart as SVG", () => Catapult.saveSvg(this)), this.helpButton)),
         spec.lead ? el("p", { class: "lead" }, spec.lead) : null,
         spec.above || null, this.help, this.keyList, this.legend, this.plot,
@@ -141,16 +141,19 @@ Object.assign(Catapult, (() => {
       if (option.legend) option.legend.selected = Object.fromEntries([...this.hiddenLines].map((name) => [name, false]));
       if (this.spec.steps && Catapult.zoomed()) {
         option.dataZoom.forEach((z) => Object.assign(z, { startValue: Catapult.zoomed()[0], endValue: Catapult.zoomed()[1] }));
+      }
+      if (this.spec.steps) {
         const { axisLabel, ...range } = this.fit();
         Object.assign(option.yAxis[0], range, { axisLabel: { ...option.yAxis[0].axisLabel, ...axisLabel } });
       }
       return option;
     }
 
-    /** The value axis for the steps in view; without a zoom ECharts chooses. */
+    /** The value axis for the steps in view; a linear one of the whole run ECharts chooses. */
     fit() {
       const free = { min: null, max: null, axisLabel: { showMinLabel: null, showMaxLabel: null }, ...(this.spec.left || {}) };
-      const found = Catapult.zoomed() && this.spec.extent(Catapult.zoomed(), this.view.log);
+      const shown = Catapult.zoomed() || (this.view.log ? this.spec.range() : null);
+      const found = shown && this.spec.extent(shown, this.view.log);
       if (!found) return free;
       const [low, high] = found;
       if (this.view.log) return { min: 10 ** Math.floor(Math.log10(low)), max: 10 ** Math.ceil(Math.log10(high * 1.0001)) };
@@ -231,12 +234,34 @@ Object.assign(Catapult, (() => {
       this.page = Math.min(Math.max(page, 0), pages - 1);
       const from = this.page * PAGE;
       const go = (name, to, off) => el("button", { class: "tool", type: "button", disabled: off, onclick: () => this.showTable(to) }, name);
-      this.behind.replaceChildren(
+      Catapult.refill(this.behind,
         el("div", { class: "scroll", tabindex: "0" }, Catapult.table(head, rows.slice(from, from + PAGE), this.spec.title)),
         el("div", { class: "pager" },
           pages > 1 ? [go("Before", this.page - 1, this.page === 0), `rows ${format(from + 1)} to ${format(Math.min(from + PAGE, rows.length))} of ${format(rows.length)}`, go("Next", this.page + 1, this.page === pages - 1)] : null,
           el("button", { class: "tool", type: "button", onclick: () => Catapult.save(Catapult.fileName(this.spec.id, "csv"), "text/csv", Catapult.csv(head, rows)) }, "Save as CSV")));
     }
+  }
+
+  /** What the reader has opened, chosen and hidden, by chart, so that a page that is built anew keeps it. */
+  function kept() {
+    const focused = document.activeElement?.closest("[data-chart]")?.dataset.chart;
+    return { scroll: scrollY, focused, cards: new Map([...charts].map(([id, card]) => [id, { log: card.view.log, lines: card.hiddenLines, help: !card.help.hidden, table: !card.behind.hidden, page: card.page }])) };
+  }
+
+  /** Gives back what kept() kept. */
+  function giveBack({ scroll, focused, cards }) {
+    for (const [id, card] of charts) {
+      const was = cards.get(id);
+      if (!was) continue;
+      card.view.log = was.log;
+      card.hiddenLines = was.lines;
+      card.logButton?.setAttribute("aria-pressed", String(was.log));
+      card.page = was.page;
+      if (was.help) card.helpButton.click();
+      if (was.table) card.tableButton.click();
+    }
+    scrollTo({ top: scroll, behavior: "instant" });
+    if (focused) charts.get(focused)?.plot.focus({ preventScroll: true });
   }
 
   Catapult.onTheme(() => charts.forEach((card) => card.refresh()));
@@ -253,5 +278,5 @@ Object.assign(Catapult, (() => {
     document.getElementById("jump").replaceChildren(el("option", { value: "" }, "Go to …"));
   }
 
-  return { chart: (spec) => new Card(spec), clear };
+  return { chart: (spec) => new Card(spec), clear, kept, giveBack };
 })());

@@ -68,7 +68,7 @@ const Catapult = (() => {
     if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
     if (value === 0) return "0";
     const size = Math.abs(value);
-    if (Number.isInteger(value) && size < 1e6) return grouped(value);
+    if (Number.isInteger(value) && size < 1e9) return grouped(value);
     if (size >= 1e6 || size < 1e-3) return minus(value.toExponential(digits - 1).replace(/\.?0+e/, "e").replace("e+", "e"));
     return grouped(Number(value.toPrecision(digits)));
   }
@@ -82,6 +82,16 @@ const Catapult = (() => {
     const [whole, part] = String(value).split(".");
     const text = Math.abs(value) < 1e4 ? whole : whole.replace(/\B(?=(\d{3})+$)/g, "\u202f");
     return minus(part === undefined ? text : text + "." + part);
+  }
+
+  /** Replaces what is in an element; the focus stays on what has the same words as before. */
+  function refill(node, ...children) {
+    const held = node.contains(document.activeElement) ? document.activeElement : null;
+    node.replaceChildren(...children);
+    if (!held) return;
+    const same = [...node.querySelectorAll(held.tagName)].filter((n) => n.textContent === held.textContent && !n.disabled);
+    const next = same[0] || node.querySelector("button:not(:disabled)") || node;
+    next.focus({ preventScroll: true });
   }
 
   /** Hands a file to the reader. */
@@ -112,5 +122,5 @@ const Catapult = (() => {
   }
 
   document.documentElement.dataset.theme = theme().name;
-  return { data, el, theme, forceTheme, chooseTheme, onTheme: (listener) => themeListeners.push(listener), format, minus, save, csv, announce };
+  return { data, el, theme, forceTheme, chooseTheme, onTheme: (listener) => themeListeners.push(listener), format, minus, refill, save, csv, announce };
 })();

@@ -62,7 +62,7 @@ Object.assign(Catapult, (() => {
    */
   function opening(go) {
     const button = ([words, act]) => el("button", { class: "go", type: "button", onclick: act }, words);
-    const item = (part) => el("li", { "data-tone": part.tone }, part.text, part.chart && document.getElementById("chart-" + part.chart) ? button(go(part)) : null);
+    const item = (part) => el("li", { "data-tone": part.tone }, part.text.replace(/(\d) %/g, "$1\u00a0%"), part.chart && document.getElementById("chart-" + part.chart) ? button(go(part)) : null);
     return [
       el("div", { class: "card" }, el("p", { class: "headline", id: "headline", role: "heading", "aria-level": "2" }, data.headline), el("ul", { class: "story", id: "story" }, data.story.map(item))),
       el("div", { class: "card" }, definitions("tiles", data.counts.map((c) => [c.label, c.value])))];

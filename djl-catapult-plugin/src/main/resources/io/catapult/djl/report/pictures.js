@@ -53,6 +53,7 @@ Object.assign(Catapult, (() => {
     charts.forEach((card) => {
       card.begin();
       card.resize(640);
+      if (card.spec.steps) card.chart.setOption({ dataZoom: [{}, { show: false }] });
       card.chart.getZr().flush();
       card.picture = card.chart.renderToCanvas({ pixelRatio: 2 });
       card.picture.style.cssText = "width:640px;max-width:100%";
@@ -66,6 +67,7 @@ Object.assign(Catapult, (() => {
       card.picture?.remove();
       card.canvas.hidden = false;
       card.resize(null);
+      card.refresh();
     });
   });
 

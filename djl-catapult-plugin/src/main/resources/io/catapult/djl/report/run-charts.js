@@ -21,6 +21,9 @@ Catapult.runCharts = (() => {
     };
   }
 
+  /** What a critical rate says holds for gradient descent and SGD; of other optimizers a chart says so first. */
+  const judging = (lead) => (data.criticalRatesApply === false ? "Critical rates judge gradient descent and SGD; for this optimizer they say nothing." : lead);
+
   /** A chart over the steps. `lines` is a function, for they change with choices and while it trains. */
   function stepChart(spec) {
     const lines = spec.lines;
@@ -36,7 +39,7 @@ Catapult.runCharts = (() => {
         const option = Catapult.stepOption(t, data.first, data.last, { tip: tip(lines, t), grid: spec.grid });
         const side = spec.right ? [Catapult.axis(t, { ...spec.right, splitLine: { show: false } })] : [];
         option.yAxis = [
-          Catapult.axis(t, { type: view.log ? "log" : "value", scale: true, name: spec.unit || "", ...(spec.left || {}) }),
+          Catapult.axis(t, { type: view.log ? "log" : "value", scale: true, name: spec.unit || "", boundaryGap: view.log ? undefined : ["8%", "4%"], ...(spec.left || {}) }),
           { type: "value", min: 0, max: 1, show: false }, ...side];
         option.series = [...(data.spikes.length ? [events.shading(t, spec.events)] : []), ...(spec.phases && data.phases.length ? [events.strip(t)] : []), ...Lines.series(lines(), t, view.log)];
         option.legend.data = Lines.shown(lines()).map((l) => l.name);
@@ -77,13 +80,13 @@ Catapult.runCharts = (() => {
 
   function lossChart(into) {
     const lines = () => [line("training loss (probe data)", "probe.loss", { over: 2, width: 2, colour: 0 }), line("training loss (batch)", "batch.loss", { width: 1, colour: 5, opacity: 0.45 }), line("validation loss", "validation.loss", { over: 1, dash: "dashed", colour: 4 })];
-    stepChart({ id: "loss", into, wide: true, height: 380, title: "Loss", lead: "Shaded: events. The loss shoots up where the learning rate crosses the critical rate, and comes back.", lines, log: true, events: true, phases: true, below: events.panel,
+    stepChart({ id: "loss", into, wide: true, height: 380, title: "Loss", lead: data.spikes.length > 0 ? "Shaded: spikes of the loss, with what they were. Click on one for the evidence." : "On the fixed probe data, on each batch, and on the validation data.", lines, log: true, events: true, phases: true, below: events.panel,
       tools: data.spikes.length > 0 ? [["Events", "Zoom to where the events are", events.zoomToAll]] : [] });
   }
 
   function rateChart(into) {
     const lines = () => [line("learning rate", "learning-rate", { over: 2, width: 2, colour: 1 }), line("critical rate (kernel)", "probe.critical-rate.kernel", { dash: "dashed", colour: 0 }), line("critical rate (Hessian)", "probe.critical-rate.hessian", { dash: "dotted", width: 2, colour: 2 })];
-    stepChart({ id: "rate", into, title: "Learning rate and critical rates", lead: "Above the critical rate the loss grows along the top direction.", lines, log: spread(lines().map((l) => l.id)) > 30 });
+    stepChart({ id: "rate", into, title: "Learning rate and critical rates", lead: judging("Above the critical rate the loss grows along the top direction."), lines, log: spread(lines().map((l) => l.id)) > 30 });
   }
 
   function kernelChart(into, id, title, of, lead) {
@@ -107,7 +110,7 @@ Catapult.runCharts = (() => {
   }
 
   function sharpnessChart(into) {
-    const lines = () => [line("sharpness", "hessian.largest-eigenvalue", { width: 2, over: 1, colour: 0 }), line("its threshold", "derived.sharpness.threshold", { dash: "dashed", colour: 1 }), line("preconditioned sharpness", "preconditioned.sharpness", { width: 2, colour: 2 }),
+    const lines = () => [line("sharpness", "hessian.largest-eigenvalue", { width: 2, over: 1, colour: 0 }), ...(data.criticalRatesApply === false ? [] : [line("its threshold", "derived.sharpness.threshold", { dash: "dashed", colour: 1 })]), line("preconditioned sharpness", "preconditioned.sharpness", { width: 2, colour: 2 }),
       ...(has("preconditioned.sharpness") ? [line("its threshold (preconditioned)", "preconditioned.threshold", { dash: "dashed", colour: 3 })] : []), line("smallest eigenvalue", "hessian.smallest-eigenvalue", { width: 1, colour: 5 })];
     stepChart({ id: "sharpness", into, title: "Sharpness", lead: "It rises until it reaches its threshold, the edge of stability, and hovers there.", lines, log: spread(["hessian.largest-eigenvalue", "derived.sharpness.threshold"]) > 30, phases: true });
   }
@@ -121,7 +124,7 @@ Catapult.runCharts = (() => {
 
   function excessChart(into) {
     const lines = () => [line("learning rate minus critical rate of the batch", "derived.batch.rate-excess", { width: 1.2, colour: 0 })];
-    stepChart({ id: "batch", into, wide: true, title: "Learning rate minus the batch's critical rate", lead: "Above zero the update raises the loss of its own batch: each such update is a catapult by the critical rate.", lines,
+    stepChart({ id: "batch", into, wide: true, title: "Learning rate minus the batch's critical rate", lead: judging("Above zero the update raises the loss of its own batch: each such update is a catapult by the critical rate."), lines,
       legend: (t) => [{ name: "above zero", colour: t.verdicts.CATAPULT }, { name: "below zero", colour: t.series[0] }],
       adjust: (option, t) => {
         const whole = option.series.pop();

@@ -90,14 +90,21 @@ Catapult.events = (() => {
     const go = (name, to) => el("button", { class: "tool", type: "button", disabled: to < 0 || to >= data.spikes.length, onclick: () => select(to, isZoomed || Catapult.zoomed() !== null) }, name);
     panel.hidden = false;
     panel.style.borderLeftColor = Catapult.theme().verdicts[spike.verdict];
-    panel.replaceChildren(
+    Catapult.refill(panel,
       el("h4", {}, title(spike)), el("p", {}, spike.words),
       Catapult.table(["evidence", "value"], spike.evidence),
       el("div", { class: "pager" }, go("Before", index - 1), `${format(index + 1)} of ${format(data.spikes.length)}`, go("Next", index + 1),
         el("button", { class: "tool", type: "button", onclick: () => zoomTo(spike.onset, spike.end) }, "Zoom there"),
-        el("button", { class: "tool", type: "button", onclick: () => { selected = -1; panel.hidden = true; redraw(); } }, "Close")));
+        el("button", { class: "tool", type: "button", onclick: close }, "Close")));
     if (isZoomed) zoomTo(spike.onset, spike.end);
     redraw();
+  }
+
+  function close() {
+    selected = -1;
+    panel.hidden = true;
+    redraw();
+    document.querySelector("#chart-loss .plot").focus({ preventScroll: true });
   }
 
   function redraw() {

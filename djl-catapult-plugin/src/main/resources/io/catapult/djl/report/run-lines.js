@@ -100,9 +100,10 @@ Catapult.lines = (() => {
     return `Drawn are ${format(drawn)} of ${format(most)} points a line: of each stretch of steps the first, the lowest, the highest and the last.`;
   }
 
-  /** The steps of the line that has most. */
+  /** The steps at which any of the lines has a point. */
   function steps(lines) {
-    return shown(lines).map((l) => points(l.id, l.entry).steps).reduce((a, b) => (b.length > a.length ? b : a), []);
+    const all = new Set(shown(lines).flatMap((l) => points(l.id, l.entry).steps));
+    return [...all].sort((a, b) => a - b);
   }
 
   return { list, points, has, line, shown, spread, at, words, colour, series, extent, tableOf, sampled, steps };

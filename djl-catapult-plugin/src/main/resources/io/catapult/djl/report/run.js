@@ -36,7 +36,14 @@ Catapult.run = (() => {
   /** Puts other data in the place of these, as when a live page has fallen behind. */
   function replace(fresh) {
     Object.assign(data, fresh);
+    rebuild();
+  }
+
+  /** Builds the page anew; what the reader has opened and where they are stays. */
+  function rebuild() {
+    const kept = Catapult.kept();
     build();
+    Catapult.giveBack(kept);
   }
 
   /** Adds what is new while the training goes on. */
@@ -50,10 +57,10 @@ Catapult.run = (() => {
       if (delta[name] !== undefined) data[name] = name === "quantities" ? { ...data.quantities, ...delta[name] } : delta[name];
     }
     if (parts() !== before || delta.state === "ended") {
-      build();
+      rebuild();
       return;
     }
-    document.getElementById("first").replaceChildren(...first());
+    if (delta.headline !== undefined) Catapult.refill(document.getElementById("first"), ...first());
     if ((delta.events || []).length > 0) events.refill();
     requestAnimationFrame(() => Catapult.charts.forEach((card) => card.spec.steps && card.update()));
   }

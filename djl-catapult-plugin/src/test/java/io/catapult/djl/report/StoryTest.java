@@ -69,8 +69,8 @@ final class StoryTest {
     TrainingTrace trace = run.ended();
     assertTrue(
         tells(
-            "In the highest of the five catapults, at step 0, the loss rose from 0.5 to 5; at the"
-                + " median it rose 10 times.",
+            "In the highest of the five catapults, at step 0, the loss rose from 0.5 to 5; the"
+                + " median peak was 10 times what it rose from.",
             trace));
     assertTrue(
         tells("The NTK norm was 40 before the first catapult and 35 after the last.", trace));
@@ -112,8 +112,8 @@ final class StoryTest {
         tells("but the learning rate was not above the critical rate.", badBatch(flat).ended()));
     assertTrue(
         tells(
-            "Two bad batches, the first at step 3: the loss rose and came back without the signs of"
-                + " a catapult.",
+            "Two bad batches, the first at step 3: the loss rose and came back, but the learning"
+                + " rate was not above the critical rate.",
             badBatch(below).detected(MadeRun.spike(Verdict.BAD_BATCH, 30, below)).ended()));
   }
 
@@ -176,9 +176,13 @@ final class StoryTest {
               .put(Quantity.PROBE_CRITICAL_RATE_KERNEL, 2));
     }
     assertTold(
-        "The learning rate was above the critical rate at 1 of 4 measured steps (25 %), at most 1.5"
+        "The learning rate was above the critical rate at 1 of the 4 steps at"
+            + " which that was measured, at most 1.5"
             + " times as high.",
-        Tone.PLAIN, 2L, "rate", about("learning rate was", run.ended()));
+        Tone.PLAIN,
+        2L,
+        "rate",
+        about("learning rate was", run.ended()));
   }
 
   @Test
@@ -244,8 +248,8 @@ final class StoryTest {
             sharpness(1.5, 0.3, 0.4, 0.2, 0.3)));
     assertTrue(
         tells(
-            "The sharpness was 1.5 times its threshold at step 0, the only one at which it was"
-                + " measured.",
+            "The sharpness was 1.5 times its threshold at step 0, the only one at which both"
+                + " are known.",
             sharpness(1.5)));
   }
 
@@ -277,7 +281,7 @@ final class StoryTest {
         "loss",
         about("validation", MadeRun.begin().series(Quantity.VALIDATION_LOSS, 1, 0.2, 0.4).ended()));
     assertTold(
-        "The validation loss was lowest at step 2, 0.1, at the end.",
+        "The validation loss was lowest at the end, 0.1.",
         Tone.GOOD,
         2L,
         "loss",

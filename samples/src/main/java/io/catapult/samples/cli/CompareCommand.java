@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       "  catapult compare",
       "  catapult compare --task rank2 --batch-sizes 2000,50,10,5 --seeds 3",
       "  catapult compare --task csv --data houses.csv --target price",
+      "  catapult compare --task images --dataset cifar-10 --images cifar --classes-of 7,9",
       "  catapult compare --optimizers sgd,adam --seeds 4,5,6 --out sgd-or-adam",
       "  catapult compare --optimizers sgd --schedules fixed:1,critical:0.5,catapults:3",
       "  catapult compare --resume                  go on with the last one"

@@ -4,6 +4,7 @@
  */
 package io.catapult.samples.cli;
 
+import io.catapult.samples.data.ImageDataset;
 import io.catapult.samples.task.OptimizerName;
 import io.catapult.samples.task.TaskName;
 import java.util.Arrays;
@@ -20,6 +21,15 @@ final class Names {
     @Override
     public Iterator<String> iterator() {
       return Arrays.stream(TaskName.values()).map(TaskName::id).iterator();
+    }
+  }
+
+  /** The image sets. */
+  static final class Datasets implements Iterable<String> {
+
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(ImageDataset.values()).map(ImageDataset::id).iterator();
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -64,24 +65,35 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter to = spec.commandLine().getOut();
     boolean isFolder =
         out != null && (paths.size() > 1 || Files.isDirectory(out) || endsAsFolder());
     if (isFolder) {
       makeFolder();
     }
     Set<Path> taken = new HashSet<>();
+    List<String> faults = new ArrayList<>();
     for (Path path : paths) {
-      ReportSource source = ReportSource.of(path);
-      ReportFile file = new ReportFile(isFolder ? free(source.name(), taken) : one(source));
-      file.write(source.read());
-      file.tell(to);
-      if (png) {
-        to.println("  " + file.draw());
-        to.flush();
+      try {
+        make(ReportSource.of(path), isFolder, taken);
+      } catch (UsageFault e) {
+        faults.add(e.getMessage());
       }
     }
+    if (!faults.isEmpty()) {
+      throw new UsageFault(String.join(System.lineSeparator(), faults));
+    }
     return ExitCode.OK;
+  }
+
+  private void make(ReportSource source, boolean isFolder, Set<Path> taken) throws IOException {
+    PrintWriter to = spec.commandLine().getOut();
+    ReportFile file = new ReportFile(isFolder ? free(source.name(), taken) : one(source));
+    file.write(source.read());
+    file.tell(to);
+    if (png) {
+      to.println("  " + file.draw());
+      to.flush();
+    }
   }
 
   private Path one(ReportSource source) {

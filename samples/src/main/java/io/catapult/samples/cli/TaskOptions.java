@@ -5,10 +5,12 @@
 package io.catapult.samples.cli;
 
 import io.catapult.samples.UsageFault;
+import io.catapult.samples.data.ImageDataset;
 import io.catapult.samples.task.ComparisonRequest;
 import io.catapult.samples.task.OptimizerName;
 import io.catapult.samples.task.ScheduleOption;
 import io.catapult.samples.task.TaskName;
+import io.catapult.samples.task.UserImages;
 import io.catapult.samples.task.UserTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,9 +41,49 @@ final class TaskOptions {
       names = "--images",
       paramLabel = "DIR",
       description =
-          "For fashion-mnist: the folder with the four published IDX files, packed or not. Without"
-              + " it, the images that come with djl-catapult.")
+          "For images and fashion-mnist: the folder with the files as they are published; nothing is"
+              + " downloaded. fashion-mnist without it takes the images that come with"
+              + " djl-catapult.")
   private Path images;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      converter = DatasetConverter.class,
+      completionCandidates = Names.Datasets.class,
+      description = "For images: ${COMPLETION-CANDIDATES}.")
+  private ImageDataset dataset;
+
+  @Option(
+      names = "--classes-of",
+      paramLabel = "N",
+      split = ",",
+      description = "For images: class numbers, two or more, instead of the set's own.")
+  private List<Integer> classesOf = List.of();
+
+  @Option(
+      names = "--training",
+      paramLabel = "N",
+      description = "For images: training images of all classes together, 1000 by default.")
+  private Integer training;
+
+  @Option(
+      names = "--per-class",
+      paramLabel = "N",
+      description = "For images: training images of each class instead.")
+  private Integer perClass;
+
+  @Option(
+      names = "--side",
+      paramLabel = "N",
+      description = "For images of celeba: scaled down to N x N pixels, 32 by default.")
+  private Integer side;
+
+  @Option(
+      names = "--attribute",
+      paramLabel = "NAME",
+      description = "For images of celeba: the attribute that is the class (default: Eyeglasses).")
+  private String attribute;
 
   @Option(
       names = "--data",
@@ -92,7 +134,7 @@ final class TaskOptions {
       List<OptimizerName> optimizers, List<ScheduleOption> schedules, List<Integer> batchSizes) {
     return new ComparisonRequest(
         task,
-        Optional.ofNullable(images),
+        images(),
         table(),
         optimizers,
         schedules,
@@ -100,6 +142,24 @@ final class TaskOptions {
         optional(width),
         optional(depth),
         optional(epochs));
+  }
+
+  private Optional<UserImages> images() {
+    UserImages asked =
+        new UserImages(
+            images,
+            Optional.ofNullable(dataset),
+            classesOf,
+            optional(training),
+            optional(perClass),
+            optional(side),
+            Optional.ofNullable(attribute));
+    if (images == null && !asked.isFolderAlone()) {
+      throw new UsageFault(
+          "Expected --images with options of images; found none. Remedy: give --task images"
+              + " --dataset NAME --images DIR.");
+    }
+    return images == null ? Optional.empty() : Optional.of(asked);
   }
 
   private Optional<UserTable> table() {
@@ -142,6 +202,19 @@ final class TaskOptions {
     @Override
     public TaskName convert(String value) {
       return TaskName.of(value);
+    }
+  }
+
+  /** Reads the name of an image set. */
+  static final class DatasetConverter implements ITypeConverter<ImageDataset> {
+
+    @Override
+    public ImageDataset convert(String value) {
+      try {
+        return ImageDataset.of(value);
+      } catch (IllegalArgumentException e) {
+        throw new UsageFault(e.getMessage(), e);
+      }
     }
   }
 

@@ -4,12 +4,13 @@
  */
 package io.catapult.samples.data;
 
+import io.catapult.samples.data.source.ImageSource;
 import io.catapult.tribuo.data.IdxFile;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,28 +20,28 @@ import java.util.TreeSet;
  *
  * @param split name of the split, for errors
  * @param classes the classes to keep
- * @param wanted how many images to draw without replacement; all if empty
+ * @param draw how many of them
  * @param seed seed of the draw
  */
-record ClassSelection(String split, List<Integer> classes, OptionalInt wanted, long seed) {
+record ClassSelection(String split, List<Integer> classes, Draw draw, long seed) {
 
   /** Keeps images of the classes, in the order of the files. */
-  ImageSet apply(IdxFile images, IdxFile labels) {
-    List<Integer> members = membersAmong(labels);
-    List<Integer> chosen = wanted.isPresent() ? draw(members, wanted.getAsInt()) : members;
-    return new ImageSet(pick(images, chosen), pick(labels, chosen), classes);
+  ImageSet apply(ImageSource source) throws IOException {
+    byte[] labels = source.labels();
+    requireClasses(labels);
+    int[] chosen = chosen(labels);
+    ByteBuffer kept = ByteBuffer.allocate(chosen.length);
+    for (int image : chosen) {
+      kept.put(labels[image]);
+    }
+    IdxFile images = source.pixels(chosen);
+    return new ImageSet(images, new IdxFile(List.of(chosen.length), kept.flip()), classes);
   }
 
-  private List<Integer> membersAmong(IdxFile labels) {
-    List<Integer> members = new ArrayList<>();
+  private void requireClasses(byte[] labels) {
     Set<Integer> found = new TreeSet<>();
-    ByteBuffer all = labels.bytes();
-    for (int i = 0; i < all.limit(); i++) {
-      int label = Byte.toUnsignedInt(all.get(i));
-      found.add(label);
-      if (classes.contains(label)) {
-        members.add(i);
-      }
+    for (byte label : labels) {
+      found.add(Byte.toUnsignedInt(label));
     }
     if (!found.containsAll(classes)) {
       throw new IllegalArgumentException(
@@ -52,36 +53,45 @@ record ClassSelection(String split, List<Integer> classes, OptionalInt wanted, l
               + found
               + "; choose among these or name a folder with the published files");
     }
+  }
+
+  private int[] chosen(byte[] labels) {
+    Random random = new Random(seed);
+    List<Integer> chosen = new ArrayList<>();
+    if (draw.scope() == Draw.Scope.TOGETHER) {
+      chosen.addAll(drawn(members(labels, classes), "the classes " + classes, random));
+    } else {
+      for (int each : classes) {
+        chosen.addAll(drawn(members(labels, List.of(each)), "class " + each, random));
+      }
+    }
+    return chosen.stream().mapToInt(Integer::intValue).sorted().toArray();
+  }
+
+  private static List<Integer> members(byte[] labels, List<Integer> wanted) {
+    List<Integer> members = new ArrayList<>();
+    for (int i = 0; i < labels.length; i++) {
+      if (wanted.contains(Byte.toUnsignedInt(labels[i]))) {
+        members.add(i);
+      }
+    }
     return members;
   }
 
-  private List<Integer> draw(List<Integer> members, int size) {
-    if (size > members.size()) {
+  private List<Integer> drawn(List<Integer> members, String what, Random random) {
+    if (draw.least() > members.size()) {
       throw new IllegalArgumentException(
           "expected a wish for at most the "
               + members.size()
-              + " images of the classes "
-              + classes
+              + " images of "
+              + what
               + " in the "
               + split
               + " files, found "
-              + size
+              + draw.least()
               + "; ask for fewer or name a folder with the published files");
     }
-    List<Integer> shuffled = new ArrayList<>(members);
-    Collections.shuffle(shuffled, new Random(seed));
-    return shuffled.subList(0, size).stream().sorted().toList();
-  }
-
-  private static IdxFile pick(IdxFile from, List<Integer> chosen) {
-    ByteBuffer all = from.bytes();
-    int length = all.limit() / from.dims().get(0);
-    byte[] picked = new byte[chosen.size() * length];
-    for (int i = 0; i < chosen.size(); i++) {
-      all.get(chosen.get(i) * length, picked, i * length, length);
-    }
-    List<Integer> dims = new ArrayList<>(from.dims());
-    dims.set(0, chosen.size());
-    return new IdxFile(dims, ByteBuffer.wrap(picked));
+    Collections.shuffle(members, random);
+    return members.subList(0, Math.min(draw.most(), members.size()));
   }
 }

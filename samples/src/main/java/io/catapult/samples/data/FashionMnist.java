@@ -4,9 +4,8 @@
  */
 package io.catapult.samples.data;
 
-import io.catapult.tribuo.data.IdxFile;
+import io.catapult.samples.data.source.IdxSource;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +29,6 @@ import java.util.stream.IntStream;
 public record FashionMnist(ImageSet train, ImageSet test) {
 
   private static final String EMBEDDED = "/fashion-mnist/";
-  private static final int SIDE = 28;
   private static final int CLASSES = 10;
 
   /** A builder; every setting has a default. */
@@ -121,34 +119,12 @@ public record FashionMnist(ImageSet train, ImageSet test) {
     }
 
     private ImageSet read(String split, OptionalInt wanted) throws IOException {
-      String imageName = split + "-images-idx3-ubyte";
-      String labelName = split + "-labels-idx1-ubyte";
-      IdxFile images = open(imageName).requireDims(imageName, -1, SIDE, SIDE);
-      IdxFile labels = open(labelName).requireDims(labelName, images.dims().get(0));
-      return new ClassSelection(split, classes, wanted, seed).apply(images, labels);
-    }
-
-    private IdxFile open(String name) throws IOException {
-      if (folder.isEmpty()) {
-        String resource = EMBEDDED + name + ".gz";
-        try (InputStream stream = FashionMnist.class.getResourceAsStream(resource)) {
-          return IdxFile.read(stream, resource);
-        }
-      }
-      for (String candidate : List.of(name + ".gz", name)) {
-        Path file = folder.get().resolve(candidate);
-        if (Files.exists(file)) {
-          return IdxFile.read(file);
-        }
-      }
-      throw new IOException(
-          "expected "
-              + name
-              + " or "
-              + name
-              + ".gz in "
-              + folder.get()
-              + ", found neither; put the four published files there");
+      IdxSource source =
+          folder.isPresent()
+              ? IdxSource.inFolder(folder.get(), split)
+              : IdxSource.embedded(EMBEDDED, split);
+      Draw draw = wanted.isPresent() ? Draw.of(wanted.getAsInt()) : Draw.all();
+      return new ClassSelection(split, classes, draw, seed).apply(source);
     }
   }
 }

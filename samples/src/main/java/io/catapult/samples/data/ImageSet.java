@@ -16,9 +16,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Square grey images with their classes, held as bytes outside any engine.
+ * Square images, grey or in colour, with their classes, held as bytes outside any engine.
  *
- * @param images pixels 0 to 255, dimensions [n, side, side]
+ * @param images pixels 0 to 255, dimensions [n, side, side] or [n, channels, side, side]
  * @param labels class numbers as published, dimensions [n]
  * @param classes the class numbers that occur, in the order of the one-hot columns
  */
@@ -33,11 +33,10 @@ public record ImageSet(IdxFile images, IdxFile labels, List<Integer> classes) {
    */
   public ImageSet {
     classes = List.copyOf(classes);
-    if (images.dims().size() != 3
-        || !images.dims().get(1).equals(images.dims().get(2))
-        || !labels.dims().equals(images.dims().subList(0, 1))) {
+    if (!isSquare(images.dims()) || !labels.dims().equals(images.dims().subList(0, 1))) {
       throw new IllegalArgumentException(
-          "expected square images [n, side, side] and labels [n], found "
+          "expected square images [n, side, side] or [n, channels, side, side] and labels [n],"
+              + " found "
               + images.dims()
               + " and "
               + labels.dims()
@@ -57,29 +56,34 @@ public record ImageSet(IdxFile images, IdxFile labels, List<Integer> classes) {
     }
   }
 
+  private static boolean isSquare(List<Integer> dims) {
+    int rank = dims.size();
+    return (rank == 3 || rank == 4) && dims.get(rank - 1).equals(dims.get(rank - 2));
+  }
+
   /** Number of images n. */
   public int size() {
     return labels.dims().get(0);
   }
 
   /**
-   * Images as rows, [n, side * side], float32 in [0, 1].
+   * Images as rows, [n, channels * side * side], float32 in [0, 1].
    *
    * @param manager owner of the result
    * @return the images
    */
   public NDArray rows(NDManager manager) {
-    return pixels(manager, new Shape(size(), (long) side() * side()));
+    return pixels(manager, new Shape(size(), (long) channels() * side() * side()));
   }
 
   /**
-   * Images with one channel, [n, 1, side, side], float32 in [0, 1].
+   * Images as [n, channels, side, side], float32 in [0, 1]; grey ones have one channel.
    *
    * @param manager owner of the result
    * @return the images
    */
   public NDArray channels(NDManager manager) {
-    return pixels(manager, new Shape(size(), 1, side(), side()));
+    return pixels(manager, new Shape(size(), channels(), side(), side()));
   }
 
   /**
@@ -131,8 +135,14 @@ public record ImageSet(IdxFile images, IdxFile labels, List<Integer> classes) {
     }
   }
 
-  private int side() {
-    return images.dims().get(1);
+  /** Channels of an image: 1 if it is grey. */
+  public int channels() {
+    return images.dims().size() == 3 ? 1 : images.dims().get(1);
+  }
+
+  /** Rows and columns of an image. */
+  public int side() {
+    return images.dims().get(images.dims().size() - 1);
   }
 
   private int classOf(int image) {

@@ -5,7 +5,6 @@
 package io.catapult.samples.task;
 
 import io.catapult.samples.UsageFault;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,7 +13,7 @@ import java.util.OptionalInt;
  * What a person asks to have compared; what is left open is the task's own.
  *
  * @param task the task
- * @param images the folder with the published images, for fashion-mnist
+ * @param images the user's images, for images, and for fashion-mnist the folder alone
  * @param table the user's table, for csv
  * @param optimizers in the order of the rows; empty for all, or SGD alone where batch sizes are
  *     given
@@ -27,7 +26,7 @@ import java.util.OptionalInt;
  */
 public record ComparisonRequest(
     TaskName task,
-    Optional<Path> images,
+    Optional<UserImages> images,
     Optional<UserTable> table,
     List<OptimizerName> optimizers,
     List<ScheduleOption> schedules,
@@ -45,11 +44,7 @@ public record ComparisonRequest(
     optimizers = List.copyOf(optimizers);
     schedules = List.copyOf(schedules);
     batchSizes = List.copyOf(batchSizes);
-    require(
-        images.isEmpty() || task == TaskName.FASHION_MNIST,
-        "--images with the task fashion-mnist only",
-        "the task " + task.id(),
-        "leave one out");
+    requireImages(task, images);
     require(
         table.isPresent() == (task == TaskName.CSV),
         task == TaskName.CSV ? "a table for the task csv" : "--data with the task csv only",
@@ -65,6 +60,35 @@ public record ComparisonRequest(
         "a depth of at least 2",
         depth,
         "leave --depth out for the task's own");
+  }
+
+  private static void requireImages(TaskName task, Optional<UserImages> images) {
+    if (task == TaskName.IMAGES) {
+      require(
+          images.isPresent() && images.get().dataset().isPresent(),
+          "an image set and its folder for the task images",
+          images.isPresent() ? "--images alone" : "none",
+          "give --task images --dataset NAME --images DIR");
+      requirePositive(images.get().training(), "training");
+      requirePositive(images.get().perClass(), "per-class");
+      requirePositive(images.get().side(), "side");
+      require(
+          images.get().training().isEmpty() || images.get().perClass().isEmpty(),
+          "either --training or --per-class",
+          "both",
+          "leave one out");
+      return;
+    }
+    require(
+        images.isEmpty() || task == TaskName.FASHION_MNIST,
+        "--images with the tasks images and fashion-mnist only",
+        "the task " + task.id(),
+        "leave one out");
+    require(
+        images.isEmpty() || images.get().isFolderAlone(),
+        "--images alone for the task fashion-mnist",
+        "options of the task images",
+        "give --task images --dataset fashion-mnist --images DIR with them");
   }
 
   private static void requirePositive(OptionalInt value, String name) {

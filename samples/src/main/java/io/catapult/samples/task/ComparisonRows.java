@@ -5,6 +5,7 @@
 package io.catapult.samples.task;
 
 import io.catapult.djl.listener.Instrument;
+import io.catapult.samples.data.ImageDataset;
 import io.catapult.tribuo.comparison.Configuration;
 import io.catapult.tribuo.trainer.DjlTrainer;
 import io.catapult.tribuo.trainer.DjlTrainerBuilder;
@@ -113,9 +114,18 @@ record ComparisonRows<T extends Output<T>>(
             .optInstruments(Set.of(Instrument.PROBE_SHARPNESS))
             .optEvery(settings().measureEvery())
             .optBatchEvery(isFullBatch ? FULL_BATCH_EVERY : 1);
+    setImageShape(watch);
+    return watch.build();
+  }
+
+  private void setImageShape(WatchSpec.Builder watch) {
     if (request.task() == TaskName.FASHION_MNIST) {
       watch.optImageShape(1, FashionMnistTask.SIDE, FashionMnistTask.SIDE);
+    } else if (request.task() == TaskName.IMAGES) {
+      UserImages images = request.images().orElseThrow();
+      ImageDataset dataset = images.dataset().orElseThrow();
+      int side = images.side().orElse(dataset.side());
+      watch.optImageShape(dataset.channels(), side, side);
     }
-    return watch.build();
   }
 }

@@ -44,7 +44,16 @@ public record ComparisonSetup<T extends Output<T>>(
       return switch (request.task()) {
         case FASHION_MNIST ->
             checked(
-                request.images().map(FashionMnistTask::from).orElseGet(FashionMnistTask::embedded),
+                request
+                    .images()
+                    .map(images -> FashionMnistTask.from(images.folder()))
+                    .orElseGet(FashionMnistTask::embedded),
+                new ClassificationBridge(),
+                request,
+                seed);
+        case IMAGES ->
+            checked(
+                new PublishedImagesTask(request.images().orElseThrow()),
                 new ClassificationBridge(),
                 request,
                 seed);

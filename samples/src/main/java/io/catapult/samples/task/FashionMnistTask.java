@@ -5,28 +5,23 @@
 package io.catapult.samples.task;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
-import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
-import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import io.catapult.djl.check.BuilderFaults;
 import io.catapult.samples.data.FashionMnist;
-import io.catapult.tribuo.comparison.ComparisonTask;
-import io.catapult.tribuo.comparison.TaskData;
+import io.catapult.samples.data.ImageData;
+import io.catapult.samples.data.ImageSet;
 import io.catapult.tribuo.data.DenseDataset;
-import io.catapult.tribuo.evaluation.DynamicsMetrics;
+import io.catapult.tribuo.trainer.ReferenceAgop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.tribuo.classification.Label;
-import org.tribuo.classification.evaluation.LabelEvaluator;
-import org.tribuo.evaluation.Evaluation;
-import org.tribuo.evaluation.Evaluator;
 
 /**
  * T-shirts against pullovers: two classes of Fashion-MNIST, pixels in [0, 1]. The reference AGOP is
  * that of a stronger network, trained on all images of both classes. Zhu, Toward understanding the
  * dynamics of over-parameterized neural networks, appendix C.6.
  */
-public final class FashionMnistTask implements ComparisonTask<Label> {
+public final class FashionMnistTask extends ImageTask {
 
   /** Rows and columns of an image. */
   static final int SIDE = 28;
@@ -66,35 +61,28 @@ public final class FashionMnistTask implements ComparisonTask<Label> {
   }
 
   @Override
-  public TaskData<Label> load(long seed) throws IOException {
+  ImageData images(long seed) throws IOException {
     FashionMnist.Builder builder = FashionMnist.builder();
     if (!images.isEmpty()) {
       builder.optFolder(Path.of(images));
     }
     FashionMnist all =
         builder.optClasses(0, 2).optTrainSize(training + validation).optSeed(seed).build();
-    DenseDataset<Label> drawn =
-        DenseDataset.classification(all.train().images(), all.train().labels());
-    Split split = Split.of(drawn.size(), training, validation, seed);
-    return new TaskData<>(
-        drawn.subset(split.training()),
-        Optional.of(drawn.subset(split.validation())),
-        DenseDataset.classification(all.test().images(), all.test().labels()),
-        Optional.of(ReferenceAgopFile.fashionMnist()));
+    return new ImageData(all.train(), all.test());
   }
 
   @Override
-  public Evaluator<Label, ? extends Evaluation<Label>> evaluator() {
-    return new LabelEvaluator();
+  DenseDataset<Label> dataset(ImageSet images) {
+    return DenseDataset.classification(images.images(), images.labels());
   }
 
   @Override
-  public DynamicsMetrics primaryMetric() {
-    return DynamicsMetrics.TEST_ERROR;
+  Split split(DenseDataset<Label> drawn, long seed) {
+    return Split.of(drawn.size(), training, validation, seed);
   }
 
   @Override
-  public ConfiguredObjectProvenance getProvenance() {
-    return new ConfiguredObjectProvenanceImpl(this, "ComparisonTask");
+  Optional<ReferenceAgop> reference() throws IOException {
+    return Optional.of(ReferenceAgopFile.fashionMnist());
   }
 }

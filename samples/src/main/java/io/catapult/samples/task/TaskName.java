@@ -26,6 +26,8 @@ public enum TaskName {
   FULL_RANK("fullrank", "y = |x| / 10 + noise, 100 inputs, 128 training points"),
   /** Two classes of Fashion-MNIST. */
   FASHION_MNIST("fashion-mnist", "T-shirts against pullovers, 28 x 28 pixels"),
+  /** Classes of a published image set. */
+  IMAGES("images", "classes of a published set: --dataset NAME --images DIR"),
   /** The user's own table. */
   CSV("csv", "your table: --data FILE --target COLUMN");
 
@@ -75,6 +77,7 @@ public enum TaskName {
       case FULL_RANK -> synthetic(2, 1024, rates(2, 0.1, 1e-2, 1e-2));
       case FASHION_MNIST ->
           new TaskSettings(4, 256, 32, rates(5, 1e-2, 1e-3, 1e-3), 1e-3, 3000, 50, 2);
+      case IMAGES -> new TaskSettings(4, 256, 32, relativeRates(), 1e-3, 3000, 50, 2);
       case CSV -> new TaskSettings(3, 256, 32, relativeRates(), 1e-3, 5000, 50, 2);
     };
   }

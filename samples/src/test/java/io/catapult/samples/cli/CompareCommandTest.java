@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.catapult.samples.data.ImageDataset;
+import io.catapult.samples.data.PublishedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +103,18 @@ final class CompareCommandTest {
         "--task=csv|Expected a table for the task csv",
         "--task=csv --data=none.csv --target=y|Expected a table at none.csv; found nothing",
         "--images=/nowhere|expected a folder with the four published files, found /nowhere",
+        "--dataset=cifar|Expected an image set, found 'cifar'; choose among cifar-10, svhn",
+        "--task=images|an image set and its folder for the task images; found none",
+        "--task=images --images=/tmp|an image set and its folder for the task images; found --images alone",
+        "--task=images --dataset=svhn|Expected --images with options of images; found none",
+        "--task=images --dataset=svhn --images=/none|expected a folder with train_32x32.mat and test_32x32.mat, found /none, which is not there",
+        "--classes-of=0,1 --images=/none|--images alone for the task fashion-mnist",
+        "--task=rank2 --images=/none|--images with the tasks images and fashion-mnist only; found the task rank2",
+        "--task=images --dataset=svhn --images=. --side=0|Expected side of at least 1; found 0",
+        "--task=images --dataset=svhn --images=. --side=8|only celeba is scaled",
+        "--task=images --dataset=svhn --images=. --classes-of=7|from 0 to 9, found [7]",
+        "--task=images --dataset=svhn --images=. --training=9 --per-class=9|Expected either --training or --per-class; found both",
+        "--task=images --dataset=svhn --images=.|expected train_32x32.mat in ",
         "--out=/proc/nowhere|/proc/nowhere"
       })
   void aWrongOptionIsOneLineAndNothingIsWritten(String option, String part) throws IOException {
@@ -114,6 +128,31 @@ final class CompareCommandTest {
     assertEquals(1, run.errorLines(), run.err());
     assertTrue(run.err().contains(part), run.err());
     assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  @Test
+  void aComparisonOnPublishedImagesIsKeptAndResumed() throws IOException {
+    Path images = Files.createDirectory(folder.resolve("images"));
+    PublishedFiles.write(ImageDataset.CIFAR_10, images, 7, 9, 7, 9, 7, 9, 7, 9, 1, 1);
+    Path out = folder.resolve("out");
+    CommandRun run =
+        CommandRun.of(
+            "compare",
+            "--task=images",
+            "--dataset=cifar-10",
+            "--images=" + images,
+            "--classes-of=7,9",
+            "--per-class=3",
+            "--optimizers=sgd,adam",
+            "--seeds=1",
+            "--width=8",
+            "--epochs=2",
+            "--workers=1",
+            "--out=" + out);
+    assertEquals(0, run.code(), run.err());
+    Files.delete(out.resolve("cells/02-adam-seed-1/result.json"));
+    CommandRun resumed = CommandRun.of("resume", out.toString(), "--workers=1");
+    assertEquals(run.out(), resumed.out(), resumed.err());
   }
 
   @Test

@@ -14,11 +14,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.catapult.djl.trace.FeatureSnapshot;
 import io.catapult.djl.trace.FeatureSnapshot.Origin;
 import io.catapult.djl.trace.TrainingTrace;
+import io.catapult.samples.data.ImageDataset;
+import io.catapult.samples.data.PublishedFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +88,38 @@ final class TrainCommandTest {
       assertEquals(shape, snapshot.inputShape().toString());
       assertEquals(isSmall, snapshot.matrix().isPresent());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CIFAR_10, 32, 3072", "CELEBA, 16, 768", "USPS, 16, 256"})
+  void publishedImagesAreTrainedOnAndTheirShapeIsInTheTrace(
+      ImageDataset dataset, int side, int width) throws IOException {
+    Path images = Files.createDirectory(folder.resolve("images"));
+    PublishedFiles.write(dataset, images, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1);
+    Path out = folder.resolve("out");
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "train",
+                "--task=images",
+                "--dataset=" + dataset.id(),
+                "--images=" + images,
+                "--classes-of=0,1",
+                "--training=6",
+                "--epochs=2",
+                "--width=8",
+                "--out=" + out));
+    if (dataset.isScaled()) {
+      arguments.addAll(List.of("--side=" + side, "--attribute=Smiling"));
+    }
+    CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+    assertEquals(0, run.code(), run.err());
+    TrainingTrace trace = TrainingTrace.read(out.resolve("trace.jsonl"));
+    assertEquals(width, trace.header().training().model().parameters().get(0).shape().get(1));
+    byte[] parameters = Files.readAllBytes(out.resolve("model.params"));
+    Files.delete(out.resolve("evaluation.json"));
+    assertEquals(0, CommandRun.of("resume", out.toString()).code());
+    assertArrayEquals(parameters, Files.readAllBytes(out.resolve("model.params")));
   }
 
   @Test

@@ -41,10 +41,32 @@ final class RankingWords {
       return "No run has a " + metric + " that counts.";
     }
     ConfigurationResult best = ranked.get(0);
-    String value = metric + " " + value(best) + over(summary(best).n());
-    return ranked.size() == 1
-        ? best.configuration().label() + " is the only one with a result: " + value + "."
-        : best.configuration().label() + " generalised best: " + value + ".";
+    int seeds = summary(best).n();
+    String value = metric + " " + value(best) + over(seeds);
+    if (ranked.size() == 1) {
+      return label(best) + " is the only one with a result: " + value + ".";
+    }
+    if (isSure()) {
+      return label(best) + " generalised best: " + value + ".";
+    }
+    List<String> first = ranked.stream().filter(this::isTied).map(RankingWords::label).toList();
+    if (first.size() > 1) {
+      return String.join(" and ", first) + " share the lowest " + value + ".";
+    }
+    String lead =
+        seeds == 1
+            ? "; more seeds would tell whether by more than scatter"
+            : ", within the scatter of the next";
+    return label(best) + " has the lowest " + value + lead + ".";
+  }
+
+  /** Whether the first is ahead of the second by more than scatter. */
+  private boolean isSure() {
+    return behind(ranked.get(1)).isBeyondScatter();
+  }
+
+  private boolean isTied(ConfigurationResult row) {
+    return row.rank().equals(ranked.get(0).rank());
   }
 
   private static String over(int n) {
@@ -58,14 +80,19 @@ final class RankingWords {
     }
     if (ranked.size() >= 3) {
       addOthersLikeTheBest(lines);
-      ConfigurationResult worst = ranked.get(ranked.size() - 1);
-      lines.add(StoryLine.of(Tone.PLAIN, named(worst) + " generalised worst.").seenIn("table"));
+      ConfigurationResult last = ranked.get(ranked.size() - 1);
+      String words = behind(last).isBeyondScatter() ? " generalised worst." : " comes last.";
+      lines.add(StoryLine.of(Tone.PLAIN, named(last) + words).seenIn("table"));
     }
     return lines;
   }
 
   private StoryLine next() {
     MeanDifference difference = behind(ranked.get(1));
+    if (isTied(ranked.get(1))) {
+      String tied = named(ranked.get(1)) + " has the same mean.";
+      return StoryLine.of(Tone.PLAIN, tied).seenIn("table");
+    }
     String next = "The next, " + named(ranked.get(1)) + ", is behind by ";
     String by = Numbers.text(difference.value());
     if (difference.interval().isEmpty()) {

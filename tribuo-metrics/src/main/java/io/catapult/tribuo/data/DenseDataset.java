@@ -138,7 +138,17 @@ public final class DenseDataset<T extends Output<T>> extends Dataset<T> {
    *     one class
    */
   public static DenseDataset<Label> classification(IdxFile images, IdxFile labels) {
-    return DenseTargets.classification(images, labels, "IDX");
+    return classification(images, labels, "IDX");
+  }
+
+  /**
+   * The same.
+   *
+   * @param source where they come from, in words, for the provenance
+   * @throws IllegalArgumentException as {@link #classification(IdxFile, IdxFile)} does
+   */
+  public static DenseDataset<Label> classification(IdxFile images, IdxFile labels, String source) {
+    return DenseTargets.classification(images, labels, source);
   }
 
   /**

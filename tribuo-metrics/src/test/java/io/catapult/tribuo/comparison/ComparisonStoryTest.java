@@ -42,7 +42,22 @@ class ComparisonStoryTest {
                 .add("c", 5, "1", run(0.20, 0.9, 3), run(0.40, 0.93, 4)));
     assertTrue(sentence(page, "The next, b").endsWith("within the scatter of the seeds."));
     sentence(page, "By these seeds the best cannot be told from these either: c.");
-    sentence(page, "c (0.3000 ± 0.1414) generalised worst.");
+    sentence(page, "c (0.3000 ± 0.1414) comes last.");
+    String headline = headline(page);
+    assertTrue(headline.startsWith("a has the lowest test loss 0.2000"), headline);
+    assertTrue(headline.endsWith("within the scatter of the next."), headline);
+  }
+
+  @Test
+  void equalMeansHaveNoWinner() {
+    JsonNode page =
+        page(
+            new ResultFixture(0L, 1L)
+                .add("a", 5, "1", run(0.10, 0.9, 3), run(0.30, 0.91, 4))
+                .add("b", 5, "1", run(0.10, 0.9, 3), run(0.30, 0.92, 4)));
+    String headline = headline(page);
+    assertTrue(headline.startsWith("a and b share the lowest test loss 0.2000"), headline);
+    sentence(page, "b (0.2000 ± 0.1414) has the same mean.");
   }
 
   @Test
@@ -64,7 +79,10 @@ class ComparisonStoryTest {
             new ResultFixture(0L)
                 .add("a", 5, "1", run(0.1, 0.9, 3))
                 .add("b", 5, "1", run(0.2, 0.8, 3)));
-    assertEquals("a generalised best: test loss 0.1000 with one seed.", headline(page));
+    assertEquals(
+        "a has the lowest test loss 0.1000 with one seed;"
+            + " more seeds would tell whether by more than scatter.",
+        headline(page));
     sentence(page, "a single seed does not tell whether that is more than scatter");
     sentence(page, "Catapults and AGOP alignment: less than three runs have both");
   }
