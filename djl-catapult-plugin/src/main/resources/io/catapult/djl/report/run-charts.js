@@ -39,7 +39,7 @@ Catapult.runCharts = (() => {
         const option = Catapult.stepOption(t, data.first, data.last, { tip: tip(lines, t), grid: spec.grid });
         const side = spec.right ? [Catapult.axis(t, { ...spec.right, splitLine: { show: false } })] : [];
         option.yAxis = [
-          Catapult.axis(t, { type: view.log ? "log" : "value", scale: true, name: spec.unit || "", boundaryGap: view.log ? undefined : ["8%", "4%"], ...(spec.left || {}) }),
+          Catapult.axis(t, { type: view.log ? "log" : "value", scale: true, name: spec.unit || "", boundaryGap: spec.phases && !view.log ? ["8%", "4%"] : undefined, ...(spec.left || {}) }),
           { type: "value", min: 0, max: 1, show: false }, ...side];
         option.series = [...(data.spikes.length ? [events.shading(t, spec.events)] : []), ...(spec.phases && data.phases.length ? [events.strip(t)] : []), ...Lines.series(lines(), t, view.log)];
         option.legend.data = Lines.shown(lines()).map((l) => l.name);

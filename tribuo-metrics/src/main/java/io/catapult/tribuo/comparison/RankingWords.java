@@ -75,7 +75,7 @@ final class RankingWords {
 
   List<StoryLine> lines() {
     List<StoryLine> lines = new ArrayList<>();
-    if (ranked.size() >= 2) {
+    if (ranked.size() >= 2 && !isTied(ranked.get(1))) {
       lines.add(next());
     }
     if (ranked.size() >= 3) {
@@ -89,10 +89,6 @@ final class RankingWords {
 
   private StoryLine next() {
     MeanDifference difference = behind(ranked.get(1));
-    if (isTied(ranked.get(1))) {
-      String tied = named(ranked.get(1)) + " has the same mean.";
-      return StoryLine.of(Tone.PLAIN, tied).seenIn("table");
-    }
     String next = "The next, " + named(ranked.get(1)) + ", is behind by ";
     String by = Numbers.text(difference.value());
     if (difference.interval().isEmpty()) {
