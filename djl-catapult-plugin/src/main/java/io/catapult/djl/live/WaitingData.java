@@ -32,6 +32,7 @@ final class WaitingData {
       data.put(name, null);
     }
     data.put("state", "live");
+    data.put("criticalRatesApply", true);
     data.put("headline", "Waiting for the first measurement of the training.");
     for (String name : List.of("first", "last", "measurements", "eventsOf")) {
       data.put(name, 0);

@@ -22,7 +22,7 @@ Catapult.runCharts = (() => {
   }
 
   /** What a critical rate says holds for gradient descent and SGD; of other optimizers a chart says so first. */
-  const judging = (lead) => (data.criticalRatesApply === false ? "Critical rates judge gradient descent and SGD; for this optimizer they say nothing." : lead);
+  const judging = (lead) => (!data.criticalRatesApply ? "Critical rates judge gradient descent and SGD; for this optimizer they say nothing." : lead);
 
   /** A chart over the steps. `lines` is a function, for they change with choices and while it trains. */
   function stepChart(spec) {
@@ -110,7 +110,7 @@ Catapult.runCharts = (() => {
   }
 
   function sharpnessChart(into) {
-    const lines = () => [line("sharpness", "hessian.largest-eigenvalue", { width: 2, over: 1, colour: 0 }), ...(data.criticalRatesApply === false ? [] : [line("its threshold", "derived.sharpness.threshold", { dash: "dashed", colour: 1 })]), line("preconditioned sharpness", "preconditioned.sharpness", { width: 2, colour: 2 }),
+    const lines = () => [line("sharpness", "hessian.largest-eigenvalue", { width: 2, over: 1, colour: 0 }), ...(!data.criticalRatesApply ? [] : [line("its threshold", "derived.sharpness.threshold", { dash: "dashed", colour: 1 })]), line("preconditioned sharpness", "preconditioned.sharpness", { width: 2, colour: 2 }),
       ...(has("preconditioned.sharpness") ? [line("its threshold (preconditioned)", "preconditioned.threshold", { dash: "dashed", colour: 3 })] : []), line("smallest eigenvalue", "hessian.smallest-eigenvalue", { width: 1, colour: 5 })];
     stepChart({ id: "sharpness", into, title: "Sharpness", lead: "It rises until it reaches its threshold, the edge of stability, and hovers there.", lines, log: spread(["hessian.largest-eigenvalue", "derived.sharpness.threshold"]) > 30, phases: true });
   }
