@@ -55,6 +55,7 @@ public final class ExperimentReport {
     Experiment experiment = result.experiment();
     ObjectNode root = MAPPER.createObjectNode();
     root.put("format", "djl-catapult-experiment").put("version", "1.0");
+    root.put("kind", "experiment");
     root.put("id", experiment.id()).put("title", experiment.id() + ": " + experiment.title());
     root.put("claim", experiment.claim()).put("source", experiment.source());
     root.put("outcome", result.outcome().id()).put("size", result.size().id());

@@ -15,7 +15,16 @@ public final class Experiments {
   private static final String ALL = "all";
 
   private static final List<Experiment> EXPERIMENTS =
-      List.of(BatchSizes.experiment(), SingleCatapult.experiment());
+      List.of(
+          BatchSizes.experiment(),
+          SingleCatapult.experiment(),
+          MultipleCatapults.experiment(),
+          BatchAgreement.signs(),
+          BatchAgreement.matches(),
+          CatapultCounts.lowRank(),
+          CatapultCounts.fullRank(),
+          SmallRates.experiment(),
+          Optimizers.experiment());
 
   private Experiments() {}
 

@@ -32,7 +32,7 @@ final class SingleCatapult {
             "Zhu, dissertation, section 4.3, Claim 1 and Fig. 4.3a; Zhu et al., Catapults in SGD,"
                 + " Fig. 2")
         .setTime("1 minute")
-        .setPlan(Size.DESK, () -> plan(256, 200))
+        .setPlan(Size.DESK, () -> plan(1024, 200))
         .setPlan(Size.PAPER, () -> plan(1024, 200))
         .addCheck(
             Check.everyRun(Statistic.of(DynamicsMetrics.SPIKES_CATAPULT), Bound.EXACTLY, 1, GD))

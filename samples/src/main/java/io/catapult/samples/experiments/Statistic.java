@@ -79,13 +79,13 @@ public record Statistic(
   }
 
   /**
-   * How many of the rises of the learning rate made a catapult: a spike with this verdict begins
-   * before the next rise and not before this one.
+   * How many of the rises of the learning rate made a catapult: a spike with this verdict has its
+   * peak after the rise and not after the next one.
    */
   public static Statistic risesWithCatapult() {
     return ofTrace(
         "rises of the learning rate that made a catapult",
-        "rises of eta after which, before the next one, a spike begins that was a catapult",
+        "rises of eta after which, up to the next one, a spike has its peak that was a catapult",
         trace -> ofRises(trace, Statistic::hasCatapult));
   }
 
@@ -123,16 +123,16 @@ public record Statistic(
     return OptionalDouble.of(count);
   }
 
-  /** The onset is the low before the spike, one update before the rate can have acted. */
+  /** By its peak: the low before it may lie before the rise of the rate. */
   private static boolean hasCatapult(TrainingTrace trace, long from, long to) {
     return trace.events(TraceEvent.Kind.SPIKE).stream()
         .filter(event -> Verdict.CATAPULT.name().equals(event.evidence().get("verdict")))
-        .map(event -> event.evidence().get("onset"))
+        .map(event -> event.evidence().get("peak"))
         .anyMatch(
-            onset ->
-                onset instanceof Number number
-                    && number.longValue() >= from - 1
-                    && number.longValue() < to - 1);
+            peak ->
+                peak instanceof Number number
+                    && number.longValue() > from
+                    && number.longValue() <= to);
   }
 
   private static boolean hasNormFallen(TrainingTrace trace, long from, long to) {
