@@ -17,10 +17,6 @@ final class BatchAgreement {
 
   private static final String SHALLOW = "2 layers";
   private static final String DEEP = "5 layers";
-  private static final String DATA =
-      "The papers train on 128 images of two classes of CIFAR-10, which are not read yet: here 128"
-          + " T-shirts and pullovers of Fashion-MNIST. Their critical rates differ, so that the"
-          + " learning rates are given in critical rates.";
 
   /** The paper's rate over the critical rate of all its training data: 6 over 3.6. */
   private static final double RATIO = 6 / 3.6;
@@ -37,10 +33,12 @@ final class BatchAgreement {
                 + " rate of the batch: sgn(PDiff_1) = sgn(eta - eta_crit(batch)).",
             "Zhu et al., Catapults in SGD, section 3.3, Claim 2 and Fig. 4a")
         .setTime("1 minute")
-        .setPlan(Size.DESK, () -> plan(1, 1, 1, ""))
-        .setPlan(Size.PAPER, () -> plan(1, 1, 3, ""))
+        .setPlan(Size.DESK, () -> plan(1, 1, 500, 1))
+        .setPlan(Size.PAPER, () -> plan(1, 1, 20_000, 3))
         .addCheck(check(DynamicsMetrics.SIGN_AGREEMENT))
-        .addNote(DATA)
+        .addNote(
+            "The learning rate is the critical rate of all training data at the initial weights, as"
+                + " in the preprint. It gives a bar chart and no number.")
         .build();
   }
 
@@ -53,10 +51,22 @@ final class BatchAgreement {
                 + " critical rate of its batch.",
             "Zhu, dissertation, section 4.3 and Table 4.2")
         .setTime("2 minutes")
-        .setPlan(Size.DESK, () -> plan(1, RATIO, 3, ""))
-        .setPlan(Size.PAPER, () -> plan(1, RATIO, 3, ""))
+        .setPlan(Size.DESK, () -> plan(RATIO, RATIO, 500, 3))
+        .setPlan(Size.PAPER, () -> plan(RATIO, RATIO, 20_000, 3))
         .addCheck(check(DynamicsMetrics.MATCH_RATE).withPaper(0.9732, 0.9617))
-        .addNote(DATA)
+        .addCheck(Check.mean(Statistic.riseAboveCritical(), Bound.AT_LEAST, 0.9, SHALLOW, DEEP))
+        .addNote(
+            "Appendix C.6 has the rates 0.8 for 2 and 6 for 5 layers; the latter is 6 / 3.6 of the"
+                + " critical rate of all training data. The former's critical rate is not told: the"
+                + " same share is taken.")
+        .addNote(
+            "The count does not reproduce on these images. After the catapult at the start the"
+                + " critical rates stay above the learning rate of the shallow network, and batches"
+                + " that differ still raise the loss of the others a little, some 60 to 160 times in"
+                + " 500 updates. It was also tried at 0.5, 0.7, 0.85 and 1 critical rates (0 to 33"
+                + " %), and with pixels of mean 0 and deviation 1 (6 % and 2 %). Weighted by how far"
+                + " the loss rises, as the second check does, the claim holds: the spikes come from"
+                + " batches whose critical rate is below the learning rate.")
         .build();
   }
 
@@ -64,19 +74,20 @@ final class BatchAgreement {
     return Check.mean(Statistic.of(metric), Bound.AT_LEAST, 0.9, SHALLOW, DEEP);
   }
 
-  private static Plan plan(double shallow, double deep, int seeds, String words) {
+  private static Plan plan(double shallow, double deep, int updates, int seeds) {
     return new Plan(
         new ComparisonSetup<>(
             FashionMnistTask.embedded(128),
             List.of(
-                training(2).row(SHALLOW, LearningRateSchedule.criticalFraction(shallow)),
-                training(5).row(DEEP, LearningRateSchedule.criticalFraction(deep))),
+                training(2, updates).row(SHALLOW, LearningRateSchedule.criticalFraction(shallow)),
+                training(5, updates).row(DEEP, LearningRateSchedule.criticalFraction(deep))),
             DynamicsMetrics.CATAPULTS_KERNEL_CRITICAL_RATE),
         seeds,
-        words);
+        ImagePairs.WORDS
+            + " At most %d updates, if the loss is not below 1e-3 before.".formatted(updates));
   }
 
-  private static Training<Label> training(int depth) {
-    return Training.gradientDescent(new ClassificationBridge(), depth, 1024, 1500).inBatches(32);
+  private static Training<Label> training(int depth, int updates) {
+    return Training.gradientDescent(new ClassificationBridge(), depth, 1024, updates).inBatches(32);
   }
 }

@@ -22,6 +22,10 @@ import org.tribuo.regression.Regressor;
  */
 final class CatapultCounts {
 
+  private static final String DESK_WORDS =
+      "One run, the first three of six rises, and an end at a loss of 1e-2.";
+
+  private static final int MEASURED_EVERY = 5;
   private static final double START = 2;
   private static final int[] AT = {50, 150, 220, 280, 350, 400};
   private static final double[] RATES = {8, 16, 30, 50, 75, 80};
@@ -42,11 +46,16 @@ final class CatapultCounts {
                 + " alignment rises.",
             "Zhu, dissertation, section 4.4 and Fig. 4.8a; Zhu et al., Catapults in SGD, Fig. 6")
         .setTime("4 minutes")
-        .setPlan(Size.DESK, () -> lowRank(3, 1, ""))
-        .setPlan(Size.PAPER, () -> lowRank(6, 3, ""))
-        .addCheck(Check.trend(Trend.RISES, Statistic.of(DynamicsMetrics.SPIKES_CATAPULT), rows))
+        .setPlan(Size.DESK, () -> lowRank(3, 1, 1e-2, DESK_WORDS))
+        .setPlan(Size.PAPER, () -> lowRank(6, 3, Training.TRAINED, "as in the paper"))
+        .addCheck(Check.trend(Trend.RISES, Statistic.risesWithCatapult(), rows))
         .addCheck(Check.trend(Trend.FALLS, Statistic.of(DynamicsMetrics.TEST_LOSS), rows))
         .addCheck(Check.trend(Trend.RISES, Statistic.of(DynamicsMetrics.AGOP_ALIGNMENT_END), rows))
+        .addNote(
+            "The rates and updates are those of appendix C.6, of which 0 to 3 rises are taken; the"
+                + " rate before the first rise, 2, is that of Table C.1, and no rate is lowered"
+                + " afterwards. Each training ends at a loss of 1e-3, as for Fig. 4.9, which the desk size shortens. The curves are"
+                + " measured on 256 of the training points.")
         .build();
   }
 
@@ -60,13 +69,21 @@ final class CatapultCounts {
                 + " nor the AGOP alignment.",
             "Zhu, dissertation, appendix C.4 and Fig. C.17")
         .setTime("1 minute")
-        .setPlan(Size.DESK, () -> fullRank(""))
-        .setPlan(Size.PAPER, () -> fullRank(""))
+        .setPlan(Size.DESK, () -> fullRank("as in the paper"))
+        .setPlan(Size.PAPER, () -> fullRank("as in the paper"))
         .addCheck(
             Check.trend(Trend.NEVER_BELOW_FIRST, Statistic.of(DynamicsMetrics.TEST_LOSS), rows))
         .addCheck(
             Check.trend(
                 Trend.NEVER_ABOVE_FIRST, Statistic.of(DynamicsMetrics.AGOP_ALIGNMENT_END), rows))
+        .addNote(
+            "Rates and updates are those of appendix C.6. The end is left open: all make 400"
+                + " updates, past the last rise, and reach losses below 1e-4.")
+        .addNote(
+            "The alignment falls with every catapult. The test loss does not follow the claim to"
+                + " the letter: the first catapult, which the rate 7 makes just above the critical"
+                + " rate 6.2, lowers it from 0.18 to 0.14; the second and third raise it to about"
+                + " 0.8 and 2.")
         .build();
   }
 
@@ -78,9 +95,11 @@ final class CatapultCounts {
     return rises == 1 ? "1 rise" : rises + " rises";
   }
 
-  private static Plan lowRank(int most, int seeds, String words) {
+  private static Plan lowRank(int most, int seeds, double stopBelow, String words) {
     Training<Regressor> training =
-        Training.gradientDescent(new RegressionBridge(), 2, 1024, 6000).probedOn(256, 1);
+        Training.gradientDescent(new RegressionBridge(), 2, 1024, 6000)
+            .probedOn(256, MEASURED_EVERY)
+            .until(stopBelow);
     return new Plan(
         new ComparisonSetup<>(
             new SyntheticTask(TargetFunction.RANK2, 2000),
@@ -92,7 +111,9 @@ final class CatapultCounts {
 
   private static Plan fullRank(String words) {
     Training<Regressor> training =
-        Training.<Regressor>gradientDescent(new RegressionBridge(), 2, 1024, 400).until(0);
+        Training.<Regressor>gradientDescent(new RegressionBridge(), 2, 1024, 400)
+            .probedOn(0, 2)
+            .until(0);
     return new Plan(
         new ComparisonSetup<>(
             new SyntheticTask(TargetFunction.FULL_RANK, 128),

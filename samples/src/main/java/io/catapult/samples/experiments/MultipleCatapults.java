@@ -42,6 +42,15 @@ final class MultipleCatapults {
             Check.everyRun(Statistic.risesWithFallOfNorm(), Bound.EXACTLY, RATES.length, RISING))
         .addCheck(Check.everyRun(Statistic.of(DynamicsMetrics.DIVERGED), Bound.EXACTLY, 0, RISING))
         .addCheck(Check.everyRun(Statistic.of(DynamicsMetrics.DIVERGED), Bound.EXACTLY, 1, LAST))
+        .addNote(
+            "The preprint starts below the critical rate and leaves its rates open; appendix C.6 of"
+                + " the dissertation has 6, 10 and 15 at a critical rate of 3.6 for Fig. 4.4, and"
+                + " Fig. C.7 a last rate of 60. Here the critical rate is 18: half of it, and then"
+                + " the ratios of C.6, rounded: 30, 50, 75.")
+        .addNote(
+            "With the updates of C.6, 10 to 45 between two rises, the loss had not come back from"
+                + " the first catapult when the rate rose again; here 60 updates lie between them."
+                + " Between rises lower spikes follow, at the edge of stability: a rise counts once.")
         .build();
   }
 
@@ -56,6 +65,6 @@ final class MultipleCatapults {
                 training.row(LAST, LearningRateSchedule.fixed(RATES[RATES.length - 1]))),
             DynamicsMetrics.SPIKES_CATAPULT),
         1,
-        "");
+        ImagePairs.WORDS);
   }
 }

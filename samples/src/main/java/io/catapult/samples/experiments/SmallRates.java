@@ -21,6 +21,7 @@ final class SmallRates {
 
   private static final double LARGE = 0.5;
   private static final double SMALL = 1 / 40.0;
+  private static final int BATCH_EVERY = 20;
   private static final String LARGE_WORDS = "eta_crit / 2";
   private static final String SMALL_WORDS = "eta_crit / 40";
 
@@ -35,8 +36,19 @@ final class SmallRates {
                 + " difference to the test loss; at half of it smaller batches are better.",
             "Zhu, dissertation, section 4.4 and Fig. 4.10a")
         .setTime("4 minutes")
-        .setPlan(Size.DESK, () -> plan(500, new int[] {500, 50, 10, 5}, 256, 256, 1, ""))
-        .setPlan(Size.PAPER, () -> plan(2000, new int[] {2000, 50, 10, 5}, 1024, 256, 3, ""))
+        .setPlan(
+            Size.DESK,
+            () ->
+                plan(
+                    500,
+                    new int[] {500, 50, 10, 5},
+                    256,
+                    256,
+                    1,
+                    "500 points in place of 2000, width 256 in place of 1024, one run."))
+        .setPlan(
+            Size.PAPER,
+            () -> plan(2000, new int[] {2000, 50, 10, 5}, 1024, 256, 3, "as in the paper"))
         .addCheck(new SpreadCheck(Statistic.of(DynamicsMetrics.TEST_LOSS), 0.05, small))
         .addCheck(
             Check.mean(
@@ -46,6 +58,9 @@ final class SmallRates {
                 small.toArray(String[]::new)))
         .addCheck(
             Check.trend(Trend.FALLS, Statistic.of(DynamicsMetrics.TEST_LOSS), rows(LARGE_WORDS)))
+        .addNote(
+            "The claim has no number: the bar of 5 % is ours. Catapults are counted on every 20th"
+                + " batch.")
         .build();
   }
 
@@ -67,9 +82,9 @@ final class SmallRates {
         int named = size == samples ? 0 : size;
         Training<Regressor> training =
             Training.<Regressor>gradientDescent(new RegressionBridge(), 2, width, 200_000)
-                .probedOn(probes, 200);
+                .probedOn(probes, 1000);
         all.add(
-            (named == 0 ? training : training.inBatches(named))
+            (named == 0 ? training : training.inBatches(named, BATCH_EVERY))
                 .row(row(rate, named), LearningRateSchedule.criticalFraction(fraction)));
       }
     }

@@ -54,7 +54,12 @@ record Training<T extends Output<T>>(
 
   /** By batches, each of which is measured. */
   Training<T> inBatches(int size) {
-    return new Training<>(bridge, network, size, updates, stopBelow, probes, every, 1);
+    return inBatches(size, 1);
+  }
+
+  /** By batches, every k-th of which is measured. */
+  Training<T> inBatches(int size, int k) {
+    return new Training<>(bridge, network, size, updates, stopBelow, probes, every, k);
   }
 
   /** Measured on so many samples, at every k-th update. */

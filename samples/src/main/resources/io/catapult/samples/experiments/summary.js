@@ -14,7 +14,7 @@
 
   function table() {
     const cell = (content) => el("td", { class: "text" }, content);
-    return el("div", { class: "scroll tall", tabindex: "0", role: "region", "aria-label": "All checks" }, el("table", {},
+    return el("div", { class: "scroll tall", tabindex: "0", role: "region", "aria-label": "Table of all checks" }, el("table", {},
       el("thead", {}, el("tr", {}, ["experiment", "claim", "number", "paper", "verdict"].map((name) => el("th", { class: "text", scope: "col" }, name)))),
       el("tbody", {}, data.experiments.flatMap((experiment) => experiment.checks.map((check) =>
         el("tr", {}, cell(link(experiment.page, experiment.id)), cell(`${check.name}: ${check.bar}`), cell(check.numbers), cell(check.paper || "–"), cell(check.outcome)))))));

@@ -10,19 +10,28 @@ import io.catapult.samples.task.TargetFunction;
 import io.catapult.tribuo.comparison.Cell;
 import io.catapult.tribuo.comparison.CellRunner;
 import io.catapult.tribuo.comparison.CellWorker;
+import io.catapult.tribuo.comparison.ComparisonProgress;
 import io.catapult.tribuo.evaluation.DynamicsMetrics;
 import io.catapult.tribuo.trainer.LearningRateSchedule;
 import io.catapult.tribuo.trainer.RegressionBridge;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.tribuo.regression.Regressor;
 
 /** An experiment of a second, whose claims are sure to hold. */
-final class TinyExperiment {
+public final class TinyExperiment {
 
   static final String LARGE = "large rate";
   static final String SMALL = "small rate";
 
   private TinyExperiment() {}
+
+  /** Runs it with two seeds in this process. */
+  public static void run(Path folder) throws IOException, InterruptedException {
+    new ExperimentRun(experiment(), Size.DESK, new long[] {1, 2}, folder)
+        .run(here(), ComparisonProgress.none());
+  }
 
   static Experiment experiment() {
     return Experiment.builder("tiny")
