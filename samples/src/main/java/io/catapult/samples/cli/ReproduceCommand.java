@@ -113,12 +113,13 @@ final class ReproduceCommand implements Callable<Integer> {
       throw new UsageFault("Expected --seed or --seeds; found both. Remedy: leave one out.");
     }
     List<Experiment> chosen = Experiments.of(ids);
+    int processes = workers();
     Reproduction reproduction =
         new Reproduction(out == null ? RunFolders.forNow("reproduce") : out);
     List<ExperimentResult> results = new ArrayList<>();
     JsonNode summary = null;
     for (Experiment experiment : chosen) {
-      results.add(run(experiment, reproduction));
+      results.add(run(experiment, reproduction, processes));
       summary = reproduction.summarise();
     }
     if (json) {
@@ -132,7 +133,7 @@ final class ReproduceCommand implements Callable<Integer> {
   }
 
   @SuppressWarnings("try") // the interruption is prepared while the work goes on
-  private ExperimentResult run(Experiment experiment, Reproduction reproduction)
+  private ExperimentResult run(Experiment experiment, Reproduction reproduction, int processes)
       throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     err.println(experiment.id() + ", " + experiment.title());
@@ -148,7 +149,7 @@ final class ReproduceCommand implements Callable<Integer> {
         Progress bar = Progress.of(experiment.id())) {
       return new ExperimentRun(experiment, size, chosen, folder)
           .run(
-              new LocalWorkers(workers(), folder.resolve("workers")),
+              new LocalWorkers(processes, folder.resolve("workers")),
               new ComparisonLines(err, folder, bar));
     } catch (ComparisonFolderException e) {
       throw new UsageFault(e.getMessage(), e);

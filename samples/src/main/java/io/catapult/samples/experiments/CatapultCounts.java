@@ -82,8 +82,8 @@ final class CatapultCounts {
         .addNote(
             "The alignment falls with every catapult. The test loss does not follow the claim to"
                 + " the letter: the first catapult, which the rate 7 makes just above the critical"
-                + " rate 6.2, lowers it from 0.18 to 0.14; the second and third raise it to about"
-                + " 0.8 and 2.")
+                + " rate 6.2, lowers it from 0.18 to 0.14; the further ones raise it to 0.8, 2"
+                + " and 11.")
         .build();
   }
 
