@@ -112,7 +112,7 @@ final class CatapultCounts {
   private static Plan fullRank(String words) {
     Training<Regressor> training =
         Training.<Regressor>gradientDescent(new RegressionBridge(), 2, 1024, 400)
-            .probedOn(0, 2)
+            .probedOn(0, MEASURED_EVERY)
             .until(0);
     return new Plan(
         new ComparisonSetup<>(
