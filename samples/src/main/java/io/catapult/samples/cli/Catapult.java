@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       CompareCommand.class,
+      ReproduceCommand.class,
       TrainCommand.class,
       DiagnoseCommand.class,
       ResumeCommand.class,
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       "  catapult train                          one training, told as it happens",
       "  catapult diagnose --model net.pt --inputs x.npy --lr 0.1",
       "                                          would this model train at this rate?",
+      "  catapult reproduce                      the experiments of the papers, and their claims",
       "  catapult show catapult-runs/my-run      what happened in a training, or in a comparison",
       "  catapult report catapult-runs/my-run    the same as a page with charts, for the browser",
       "  source <(catapult completion)           completion by the tabulator key, in bash and zsh",
@@ -51,7 +53,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:failed inside; --debug shows the stack trace",
+      "1:failed inside (--debug shows the stack trace), or a claim to reproduce did not hold",
       "2:wrong option, file or folder; nothing was overwritten",
       "130:stopped by Ctrl-C; what was recorded stays readable"
     })

@@ -42,6 +42,18 @@ public final class FashionMnistTask extends ImageTask {
     return new FashionMnistTask();
   }
 
+  /**
+   * The embedded images: some for training, 256 each for validation and testing.
+   *
+   * @param training the number of training images, from 2 to 256
+   */
+  public static FashionMnistTask embedded(int training) {
+    FashionMnistTask task = new FashionMnistTask();
+    task.training = training;
+    task.postConfig();
+    return task;
+  }
+
   /** Published files: 1000 images for training, 5000 for validation, 2000 for testing. */
   static FashionMnistTask from(Path folder) {
     FashionMnistTask task = new FashionMnistTask();

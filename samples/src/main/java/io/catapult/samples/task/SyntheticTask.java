@@ -44,8 +44,13 @@ public final class SyntheticTask implements ComparisonTask<Regressor> {
 
   private SyntheticTask() {}
 
-  /** The task of the papers' sizes: 5000 points for validation, 5000 for testing. */
-  SyntheticTask(TargetFunction target, int training) {
+  /**
+   * The task of the papers' sizes: 5000 points for validation, 5000 for testing.
+   *
+   * @param target what is learned
+   * @param training the number of training points, at least 1
+   */
+  public SyntheticTask(TargetFunction target, int training) {
     this.target = target;
     this.training = training;
     postConfig();

@@ -22,7 +22,7 @@ import org.hipparchus.util.FastMath;
  * any two lie on a line. There is no interval for less than 4, nor for a coefficient of -1 or 1, at
  * which z is infinite and the interval would be a point, however few the pairs.
  */
-final class CorrelationStatistics {
+public final class CorrelationStatistics {
 
   private static final double CONFIDENCE = 0.95;
 
@@ -35,14 +35,14 @@ final class CorrelationStatistics {
   private CorrelationStatistics() {}
 
   /** Pearson's coefficient of pairs of finite numbers. */
-  static Optional<CorrelationEstimate> pearson(double[] x, double[] y) {
+  public static Optional<CorrelationEstimate> pearson(double[] x, double[] y) {
     return isDefined(x, y)
         ? Optional.of(estimate(new PearsonsCorrelation().correlation(x, y), x.length, r -> 1))
         : Optional.empty();
   }
 
   /** Spearman's coefficient of pairs of finite numbers. */
-  static Optional<CorrelationEstimate> spearman(double[] x, double[] y) {
+  public static Optional<CorrelationEstimate> spearman(double[] x, double[] y) {
     return isDefined(x, y)
         ? Optional.of(
             estimate(new SpearmansCorrelation().correlation(x, y), x.length, r -> 1 + r * r / 2))

@@ -1,0 +1,165 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.experiments;
+
+import io.catapult.djl.check.BuilderFaults;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * An experiment of a paper: what it claims, what is trained to see it, and the checks that judge
+ * the claim.
+ */
+public final class Experiment {
+
+  private final String id;
+  private final String title;
+  private final String claim;
+  private final String source;
+  private final String time;
+  private final Map<Size, Supplier<Plan>> plans;
+  private final List<String> notes;
+  private final List<Check> checks;
+
+  private Experiment(Builder builder) {
+    id = builder.id;
+    title = builder.title;
+    claim = builder.claim;
+    source = builder.source;
+    time = builder.time;
+    plans = new EnumMap<>(builder.plans);
+    notes = List.copyOf(builder.notes);
+    checks = List.copyOf(builder.checks);
+  }
+
+  /** Begins to describe an experiment, by its name on the command line. */
+  public static Builder builder(String id) {
+    return new Builder(id);
+  }
+
+  /** The name on the command line and of its folder, such as fig-4.8. */
+  public String id() {
+    return id;
+  }
+
+  /** What it is, in a few words. */
+  public String title() {
+    return title;
+  }
+
+  /** What the paper claims, in a sentence. */
+  public String claim() {
+    return claim;
+  }
+
+  /** Where: title, section, figure or table. */
+  public String source() {
+    return source;
+  }
+
+  /** How long the desk size takes on two quiet cores, in words. */
+  public String time() {
+    return time;
+  }
+
+  /** What is trained. */
+  public Plan plan(Size size) {
+    return plans.get(size).get();
+  }
+
+  /** What the paper leaves open and how it was settled, and what was found; a sentence or more. */
+  public List<String> notes() {
+    return notes;
+  }
+
+  /** What judges the claim. */
+  public List<Check> checks() {
+    return checks;
+  }
+
+  /** Builds an {@link Experiment}. */
+  public static final class Builder {
+
+    private final String id;
+    private String title;
+    private String claim;
+    private String source;
+    private String time;
+    private final Map<Size, Supplier<Plan>> plans = new EnumMap<>(Size.class);
+    private final List<String> notes = new ArrayList<>();
+    private final List<Check> checks = new ArrayList<>();
+
+    private Builder(String id) {
+      this.id = id;
+    }
+
+    /** Sets what it is, in a few words; required. */
+    public Builder setTitle(String title) {
+      this.title = title;
+      return this;
+    }
+
+    /** Sets what the paper claims, and where; required. */
+    public Builder setClaim(String claim, String source) {
+      this.claim = claim;
+      this.source = source;
+      return this;
+    }
+
+    /** Sets how long the desk size takes on two quiet cores, in words; required. */
+    public Builder setTime(String time) {
+      this.time = time;
+      return this;
+    }
+
+    /** Sets what is trained at a size; required for each. */
+    public Builder setPlan(Size size, Supplier<Plan> plan) {
+      plans.put(size, plan);
+      return this;
+    }
+
+    /** Adds a sentence on what the paper leaves open, or on what was found. */
+    public Builder addNote(String note) {
+      notes.add(note);
+      return this;
+    }
+
+    /** Adds a check; at least one is required. */
+    public Builder addCheck(Check check) {
+      checks.add(check);
+      return this;
+    }
+
+    /**
+     * Checks the description.
+     *
+     * @throws IllegalArgumentException naming everything that is wrong
+     */
+    public Experiment build() {
+      new BuilderFaults("Experiment")
+          .require(
+              id != null && id.matches("[a-z0-9.-]+"),
+              "id",
+              "lower case letters, digits, dots and dashes",
+              id,
+              "name it as the paper does, such as fig-4.8")
+          .require(title != null, "title", "a title", null, "call setTitle")
+          .require(claim != null && source != null, "claim", "both", null, "call setClaim")
+          .require(time != null, "time", "a time in words", null, "call setTime")
+          .require(
+              plans.size() == Size.values().length,
+              "plans",
+              "one for each size",
+              plans.keySet(),
+              "call setPlan")
+          .require(!checks.isEmpty(), "checks", "at least one", "none", "call addCheck")
+          .throwIfAny();
+      return new Experiment(this);
+    }
+  }
+}

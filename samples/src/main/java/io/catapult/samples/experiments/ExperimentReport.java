@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.experiments;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.catapult.djl.report.SelfContainedPage;
+import io.catapult.tribuo.comparison.ComparisonResult;
+import io.catapult.tribuo.comparison.DesignSummary;
+import io.catapult.tribuo.comparison.RunResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** What an experiment found, as JSON and as a page that needs no other file. */
+public final class ExperimentReport {
+
+  static final String JSON = "experiment.json";
+  static final String PAGE = "experiment.html";
+  static final JsonMapper MAPPER = new JsonMapper();
+
+  private final ExperimentResult result;
+
+  private ExperimentReport(ExperimentResult result) {
+    this.result = result;
+  }
+
+  /** The report of a result. */
+  public static ExperimentReport of(ExperimentResult result) {
+    return new ExperimentReport(result);
+  }
+
+  /**
+   * Writes experiment.json and experiment.html; files of these names are replaced.
+   *
+   * @throws IOException if the folder cannot be written
+   */
+  public void writeTo(Path folder) throws IOException {
+    ObjectNode root = json();
+    Files.writeString(
+        folder.resolve(JSON),
+        MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+    String script = SelfContainedPage.resource(ExperimentReport.class, "experiment.js");
+    new SelfContainedPage(root.path("title").asText(), root, List.of(script))
+        .write(folder.resolve(PAGE));
+  }
+
+  /** Everything that was found. */
+  public ObjectNode json() {
+    Experiment experiment = result.experiment();
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("format", "djl-catapult-experiment").put("version", "1.0");
+    root.put("kind", "experiment");
+    root.put("id", experiment.id()).put("title", experiment.id() + ": " + experiment.title());
+    root.put("claim", experiment.claim()).put("source", experiment.source());
+    root.put("outcome", result.outcome().id()).put("size", result.size().id());
+    root.put("scaling", result.scaling());
+    experiment.notes().forEach(root.putArray("notes")::add);
+    result.trained().design().seeds().forEach(root.putArray("seeds")::add);
+    ArrayNode checks = root.putArray("checks");
+    result.found().forEach((check, found) -> put(checks.addObject(), check, found));
+    putRuns(root.putArray("runs"));
+    return root;
+  }
+
+  private static void put(ObjectNode node, Check check, ExperimentResult.Found found) {
+    node.put("name", check.name()).put("formula", check.statistic().formula());
+    node.put("statistic", check.statistic().name());
+    node.put("bar", check.bar()).put("paper", check.paper());
+    node.put("outcome", found.judgement().outcome().id());
+    node.put("numbers", found.judgement().numbers());
+    ObjectNode seeds = node.putObject("bySeed");
+    found.bySeed().forEach((seed, outcome) -> seeds.put(Long.toString(seed), outcome.id()));
+    ArrayNode rows = node.putArray("rows");
+    int i = 0;
+    for (Map.Entry<String, Map<Long, Double>> row : found.judgement().values().entrySet()) {
+      ObjectNode one = rows.addObject().put("row", row.getKey());
+      if (!check.paperNumbers().isEmpty()) {
+        one.put("paper", check.paperNumbers().get(i));
+      }
+      ObjectNode values = one.putObject("values");
+      row.getValue().forEach((seed, value) -> values.put(Long.toString(seed), value));
+      i++;
+    }
+  }
+
+  private void putRuns(ArrayNode runs) {
+    ComparisonResult trained = result.trained();
+    for (RunResult run : trained.runs()) {
+      DesignSummary.Row row =
+          trained.design().configurations().stream()
+              .filter(one -> one.label().equals(run.cell().configuration()))
+              .findFirst()
+              .orElseThrow();
+      ObjectNode node = runs.addObject().put("row", row.label()).put("seed", run.cell().seed());
+      node.put("batchSize", row.batchSize()).put("schedule", row.schedule());
+      node.put("outcome", run.hasDiverged() ? "diverged" : run.outcome().id());
+      run.failure().ifPresent(reason -> node.put("failure", reason));
+      for (Path file : List.of(ExperimentResult.page(run.cell()), run.cell().traceFile())) {
+        if (Files.exists(file)) {
+          String name = file.getFileName().toString();
+          node.put(
+              name.endsWith(".html") ? "report" : "trace", "cells/" + run.cell().id() + "/" + name);
+        }
+      }
+    }
+  }
+}

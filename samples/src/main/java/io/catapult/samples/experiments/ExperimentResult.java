@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.experiments;
+
+import io.catapult.tribuo.comparison.Cell;
+import io.catapult.tribuo.comparison.ComparisonResult;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What an experiment found.
+ *
+ * @param experiment the experiment
+ * @param size its size
+ * @param scaling in what it differs from the paper
+ * @param trained the runs
+ * @param found what each check found, in their order
+ */
+public record ExperimentResult(
+    Experiment experiment,
+    Size size,
+    String scaling,
+    ComparisonResult trained,
+    Map<Check, Found> found) {
+
+  /** Copies the map, in its order. */
+  public ExperimentResult {
+    found = new LinkedHashMap<>(found);
+  }
+
+  /**
+   * What a check found.
+   *
+   * @param judgement over all seeds
+   * @param bySeed the outcome over the runs of each seed alone
+   */
+  public record Found(Judgement judgement, Map<Long, Outcome> bySeed) {
+
+    /** Copies the outcomes, in the order of the seeds. */
+    public Found {
+      bySeed = new LinkedHashMap<>(bySeed);
+    }
+
+    /** How many seeds alone have this outcome. */
+    public long seeds(Outcome outcome) {
+      return bySeed.values().stream().filter(one -> one == outcome).count();
+    }
+  }
+
+  /** The page of a run. */
+  static Path page(Cell cell) {
+    return cell.folder().resolve("report.html");
+  }
+
+  /** Whether every check passed. */
+  public boolean passed() {
+    return outcome() == Outcome.PASS;
+  }
+
+  /** The worst that a check found: a failure before what was not measured. */
+  public Outcome outcome() {
+    Outcome worst = Outcome.PASS;
+    for (Found one : found.values()) {
+      Outcome outcome = one.judgement().outcome();
+      if (outcome == Outcome.FAIL) {
+        return Outcome.FAIL;
+      }
+      worst = outcome == Outcome.PASS ? worst : outcome;
+    }
+    return worst;
+  }
+}

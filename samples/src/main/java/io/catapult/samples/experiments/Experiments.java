@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.experiments;
+
+import io.catapult.samples.UsageFault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All experiments. */
+public final class Experiments {
+
+  private static final String ALL = "all";
+
+  private static final List<Experiment> EXPERIMENTS =
+      List.of(
+          BatchSizes.experiment(),
+          SingleCatapult.experiment(),
+          MultipleCatapults.experiment(),
+          BatchAgreement.signs(),
+          BatchAgreement.matches(),
+          CatapultCounts.lowRank(),
+          CatapultCounts.fullRank(),
+          SmallRates.experiment(),
+          Optimizers.experiment());
+
+  private Experiments() {}
+
+  /** All, in the order of the papers. */
+  public static List<Experiment> all() {
+    return EXPERIMENTS;
+  }
+
+  /**
+   * Those of a list.
+   *
+   * @param ids their names, in any case and order, or "all"
+   * @return each once, in the order of the list
+   * @throws UsageFault naming all that there are, if there is none of a name
+   */
+  public static List<Experiment> of(List<String> ids) {
+    List<Experiment> chosen = new ArrayList<>();
+    for (String id : ids) {
+      List<Experiment> named =
+          EXPERIMENTS.stream()
+              .filter(one -> one.id().equalsIgnoreCase(id) || ALL.equalsIgnoreCase(id))
+              .toList();
+      if (named.isEmpty()) {
+        throw new UsageFault(
+            "Expected experiments, found '%s'; choose among %s, or all.".formatted(id, ids()));
+      }
+      named.stream().filter(one -> !chosen.contains(one)).forEach(chosen::add);
+    }
+    return chosen;
+  }
+
+  /** All names, as a person types them. */
+  public static String ids() {
+    return EXPERIMENTS.stream().map(Experiment::id).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,24 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.experiments;
+
+import io.catapult.samples.task.ComparisonSetup;
+import java.util.stream.LongStream;
+
+/**
+ * What an experiment trains at one size.
+ *
+ * @param setup the task, and the trainings on it: network, optimizer, schedule, batch size, probes
+ *     and updates
+ * @param seeds the number of runs of each, with the seeds 1, 2, .. unless others are asked for
+ * @param words in what it differs from the paper; "as in the paper" if in nothing
+ */
+public record Plan(ComparisonSetup<?> setup, int seeds, String words) {
+
+  /** The seeds where none are asked for. */
+  public long[] defaultSeeds() {
+    return LongStream.rangeClosed(1, seeds).toArray();
+  }
+}

@@ -1,0 +1,196 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.experiments;
+
+import io.catapult.djl.detect.Verdict;
+import io.catapult.djl.trace.Measurement;
+import io.catapult.djl.trace.Quantity;
+import io.catapult.djl.trace.Series;
+import io.catapult.djl.trace.TraceEvent;
+import io.catapult.djl.trace.TrainingTrace;
+import io.catapult.tribuo.evaluation.DynamicsMetrics;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * A number of one run, computed from what it recorded.
+ *
+ * @param name a few words for a person
+ * @param formula what it is, as plain text
+ * @param reading gives the number; empty where it was not measured
+ */
+public record Statistic(
+    String name, String formula, Function<RecordedRun, OptionalDouble> reading) {
+
+  /** A metric of the evaluation. */
+  public static Statistic of(DynamicsMetrics metric) {
+    return new Statistic(
+        metric.label(),
+        metric.formula(),
+        run -> {
+          Double value = run.metrics().get(metric.id());
+          return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+        });
+  }
+
+  /**
+   * How far the loss outside the top eigenspace comes above what it was before, over how far the
+   * whole loss does: max_t (L_rest(t) - min_{u <= t} L_rest(u)) / max_t (L(t) - min_{u <= t} L(u)).
+   * Empty if the loss never rises.
+   *
+   * @param s the dimension of the top eigenspace, at least 1
+   */
+  public static Statistic riseOfRest(int s) {
+    return ofTrace(
+        "rise of the rest over rise of the loss",
+        "max_t (L_rest(t) - min_{u<=t} L_rest(u)) / max_t (L(t) - min_{u<=t} L(u)), s = " + s,
+        trace -> {
+          double rise = largestRise(trace.series(Quantity.PROBE_LOSS).values());
+          double rest = largestRise(trace.series(Quantity.PROBE_LOSS_REST, s - 1).values());
+          return rise > 0 && !trace.series(Quantity.PROBE_LOSS_REST, s - 1).isEmpty()
+              ? OptionalDouble.of(rest / rise)
+              : OptionalDouble.empty();
+        });
+  }
+
+  private static double largestRise(double[] values) {
+    double low = Double.POSITIVE_INFINITY;
+    double rise = 0;
+    for (double value : values) {
+      low = Math.min(low, value);
+      rise = Math.max(rise, value - low);
+    }
+    return rise;
+  }
+
+  /** The NTK norm of the last measurement over that of the first. */
+  public static Statistic normAfterOverBefore() {
+    return ofTrace(
+        "NTK norm after over before",
+        "last over first ||K||_2 on the probe data",
+        trace -> {
+          double[] norms = trace.series(Quantity.PROBE_NTK_NORM).values();
+          return norms.length < 2
+              ? OptionalDouble.empty()
+              : OptionalDouble.of(norms[norms.length - 1] / norms[0]);
+        });
+  }
+
+  /**
+   * How many of the rises of the learning rate made a catapult: a spike with this verdict has its
+   * peak after the rise and not after the next one.
+   */
+  public static Statistic risesWithCatapult() {
+    return ofTrace(
+        "rises of the learning rate that made a catapult",
+        "rises of eta after which, up to the next one, a spike has its peak that was a catapult",
+        trace -> ofRises(trace, Statistic::hasCatapult));
+  }
+
+  /** After how many of the rises of the learning rate the NTK norm was lower at the next one. */
+  public static Statistic risesWithFallOfNorm() {
+    return ofTrace(
+        "rises of the learning rate after which the NTK norm fell",
+        "rises of eta with ||K||_2 at the next rise, or at the end, below that at the rise",
+        trace -> ofRises(trace, Statistic::hasNormFallen));
+  }
+
+  /**
+   * Of all that single updates raise the loss of the probe data by, the share of those whose
+   * learning rate was above the critical rate of their batch; the match rate, weighted by rise.
+   */
+  public static Statistic riseAboveCritical() {
+    return ofTrace(
+        "share of the rise made above the critical rate",
+        "sum of L(t+1) - L(t) over updates with a rise and eta > eta_crit(batch), over that of all"
+            + " with a rise",
+        Statistic::riseAboveCritical);
+  }
+
+  private static OptionalDouble riseAboveCritical(TrainingTrace trace) {
+    double all = 0;
+    double above = 0;
+    for (int t = 0; t + 1 < trace.measurements().size(); t++) {
+      Measurement now = trace.measurements().get(t);
+      Measurement next = trace.measurements().get(t + 1);
+      double rise = value(next, Quantity.PROBE_LOSS) - value(now, Quantity.PROBE_LOSS);
+      double critical = value(now, Quantity.BATCH_CRITICAL_RATE_KERNEL);
+      if (rise > 0 && !Double.isNaN(critical) && next.step() == now.step() + 1) {
+        all += rise;
+        above += value(now, Quantity.LEARNING_RATE) > critical ? rise : 0;
+      }
+    }
+    return all > 0 ? OptionalDouble.of(above / all) : OptionalDouble.empty();
+  }
+
+  private static double value(Measurement measurement, Quantity quantity) {
+    return measurement.value(quantity).orElse(Double.NaN);
+  }
+
+  private interface Window {
+    boolean holds(TrainingTrace trace, long from, long to);
+  }
+
+  private static OptionalDouble ofRises(TrainingTrace trace, Window window) {
+    Series rates = trace.series(Quantity.LEARNING_RATE);
+    if (rates.size() < 2) {
+      return OptionalDouble.empty();
+    }
+    double[] values = rates.values();
+    long[] steps = rates.steps();
+    int count = 0;
+    int i = 1;
+    while (i < values.length) {
+      int next = i + 1;
+      while (next < values.length && values[next] <= values[next - 1]) {
+        next++;
+      }
+      boolean isRise = values[i] > values[i - 1];
+      long to = next < values.length ? steps[next] : Long.MAX_VALUE;
+      count += isRise && window.holds(trace, steps[i], to) ? 1 : 0;
+      i = next;
+    }
+    return OptionalDouble.of(count);
+  }
+
+  /** By its peak: the low before it may lie before the rise of the rate. */
+  private static boolean hasCatapult(TrainingTrace trace, long from, long to) {
+    return trace.events(TraceEvent.Kind.SPIKE).stream()
+        .filter(event -> Verdict.CATAPULT.name().equals(event.evidence().get("verdict")))
+        .map(event -> event.evidence().get("peak"))
+        .anyMatch(
+            peak ->
+                peak instanceof Number number
+                    && number.longValue() > from
+                    && number.longValue() <= to);
+  }
+
+  private static boolean hasNormFallen(TrainingTrace trace, long from, long to) {
+    double first = Double.NaN;
+    double last = Double.NaN;
+    for (Measurement measurement : trace.measurements()) {
+      OptionalDouble norm = measurement.value(Quantity.PROBE_NTK_NORM);
+      if (norm.isPresent() && measurement.step() >= from && measurement.step() <= to) {
+        first = Double.isNaN(first) ? norm.getAsDouble() : first;
+        last = norm.getAsDouble();
+      }
+    }
+    return last < first;
+  }
+
+  private static Statistic ofTrace(
+      String name, String formula, Function<TrainingTrace, OptionalDouble> reading) {
+    return new Statistic(
+        name, formula, run -> run.trace().map(reading).orElseGet(OptionalDouble::empty));
+  }
+
+  /** The number of a run; empty where it was not measured or is not finite. */
+  public OptionalDouble of(RecordedRun run) {
+    OptionalDouble value = reading.apply(run);
+    return value.isPresent() && Double.isFinite(value.getAsDouble())
+        ? value
+        : OptionalDouble.empty();
+  }
+}

@@ -1,0 +1,82 @@
+/* Copyright 2026 The djl-catapult authors. SPDX-License-Identifier: Apache-2.0 */
+"use strict";
+/** The page of an experiment: the claim, what each check found, its numbers beside the paper's, the runs. */
+(() => {
+  const { data, main, el, format } = Catapult;
+  const TONES = { pass: "good", fail: "bad", "not measured": "plain" };
+  const WORDS = { pass: "every check passed", fail: "a check failed", "not measured": "not all was measured" };
+
+  function link(path, text) {
+    return el("a", { href: "./" + path.split("/").map(encodeURIComponent).join("/") }, text);
+  }
+
+  function seedsWords(check) {
+    const outcomes = Object.values(check.bySeed);
+    return outcomes.length < 2 ? "" : ` Of ${outcomes.length} seeds alone, ${outcomes.filter((o) => o === "pass").length} pass.`;
+  }
+
+  function told(check, i) {
+    const paper = check.paper ? `; the paper: ${check.paper}` : "";
+    const chart = document.getElementById("chart-check-" + i);
+    return el("li", { "data-tone": TONES[check.outcome] }, `${capital(check.name)}: ${check.numbers}${paper}. ${capital(check.bar)}: ${check.outcome}.${seedsWords(check)}`,
+      chart ? el("button", { class: "go", type: "button", onclick: () => Catapult.reveal("chart-check-" + i) }, "see it") : null);
+  }
+
+  const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+  function first() {
+    const passed = data.checks.filter((check) => check.outcome === "pass").length;
+    return [
+      el("div", { class: "card" }, el("p", { class: "headline", role: "heading", "aria-level": "2" }, data.claim), el("p", { class: "note" }, data.source), el("ul", { class: "story" }, data.checks.map(told))),
+      el("div", { class: "card" }, Catapult.definitions("tiles", [["checks passed", `${passed} of ${data.checks.length}`], ["size", data.size], [data.seeds.length === 1 ? "seed" : "seeds", data.seeds.join(", ")], ["trainings", format(data.runs.length)]]),
+        el("h3", {}, "How it differs from the paper"), el("p", {}, data.scaling), data.notes.map((note) => el("p", { class: "note" }, note)))];
+  }
+
+  /** What a check saw: a mark for each run, a line through the means, the paper's numbers. */
+  function chart(check, i, into) {
+    const rows = check.rows.map((row) => ({ name: row.row, paper: row.paper, seeds: Object.entries(row.values) }));
+    const all = rows.flatMap((row) => row.seeds.map((entry) => entry[1]));
+    if (all.length === 0) return;
+    const mean = (row) => (row.seeds.length === 0 ? null : row.seeds.reduce((sum, entry) => sum + entry[1], 0) / row.seeds.length);
+    const hasPaper = rows.some((row) => row.paper !== undefined);
+    const marks = (name, symbol, colour, points) => ({ name, type: "scatter", symbol, symbolSize: 10, itemStyle: { color: colour }, data: points });
+    Catapult.chart({
+      id: "check-" + i, into, title: capital(check.statistic), lead: `${capital(check.bar)}: ${check.outcome}.`, height: 300, fluid: true, more: check.formula,
+      legend: (t) => [{ name: "mean", colour: t.series[0] }, { name: "runs", colour: t.series[0], dash: "dotted" }, ...(hasPaper ? [{ name: "paper", colour: t.series[1], dash: "dashed" }] : [])],
+      option: (t) => ({
+        ...Catapult.base(t), legend: { show: false, top: 2, textStyle: { color: t.ink } }, grid: { left: 62, right: 18, top: 22, bottom: 56 },
+        tooltip: { ...Catapult.tooltip(t), trigger: "item", valueFormatter: (v) => format(v) },
+        xAxis: Catapult.axis(t, { type: "category", data: rows.map((row) => row.name), axisLabel: { interval: 0, width: 110, overflow: "break" } }),
+        yAxis: Catapult.axis(t, { type: "value", scale: true }),
+        series: [
+          { name: "mean", type: "line", symbol: "none", lineStyle: { color: t.series[0] }, itemStyle: { color: t.series[0] }, data: rows.map(mean) },
+          marks("runs", "circle", t.series[0], rows.flatMap((row) => row.seeds.map((entry) => [row.name, entry[1]]))),
+          ...(hasPaper ? [marks("paper", "diamond", t.series[1], rows.filter((row) => row.paper !== undefined).map((row) => [row.name, row.paper]))] : [])
+        ]
+      }),
+      table: () => ({ head: ["row", "seed", check.statistic, "paper"], rows: rows.flatMap((row) => row.seeds.map(([seed, value]) => [row.name, seed, value, row.paper === undefined ? "" : row.paper])) })
+    });
+  }
+
+  function runs(into) {
+    const cell = (content) => el("td", { class: "text" }, content);
+    into.append(el("article", { class: "card wide" }, el("header", {}, el("h3", {}, "The trainings")),
+      el("p", { class: "lead" }, "Each has a page with everything that was measured. ", link("report.html", "All beside each other")),
+      el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "The trainings" }, el("table", {},
+        el("thead", {}, el("tr", {}, ["row", "seed", "batch", "learning rate", "ended", "page", "trace"].map((name) => el("th", { class: "text", scope: "col" }, name)))),
+        el("tbody", {}, data.runs.map((run) => el("tr", {}, cell(run.row), cell(String(run.seed)), cell(run.batchSize === 0 ? "full" : String(run.batchSize)), cell(run.schedule), cell(run.failure ? run.outcome + ": " + run.failure : run.outcome),
+          cell(run.report ? link(run.report, "page") : "–"), cell(run.trace ? link(run.trace, "trace") : "–"))))))));
+  }
+
+  document.title = data.title + " – djl-catapult";
+  Catapult.top(data.title, WORDS[data.outcome], TONES[data.outcome]);
+  const opening = el("section", { class: "first", id: "first" });
+  main.append(opening);
+  const numbers = Catapult.section("checks", "The numbers");
+  data.checks.forEach((check, i) => chart(check, i, numbers));
+  Catapult.finish(numbers);
+  runs(Catapult.section("runs", "What was trained"));
+  opening.append(...first());
+  document.body.append(el("footer", { class: "foot" }, "Made by djl-catapult. Charts: Apache ECharts."));
+  Catapult.exportAll();
+})();

@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.catapult.samples.experiments.Experiment;
+import io.catapult.samples.experiments.Experiments;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ReproduceCommandTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void withoutNamesItListsEveryExperimentWithClaimAndTime() {
+    CommandRun run = CommandRun.of("reproduce");
+    assertEquals(0, run.code(), run.err());
+    for (Experiment experiment : Experiments.all()) {
+      assertTrue(run.out().contains(experiment.id() + " "), experiment.id());
+      assertTrue(run.out().contains(experiment.claim()), experiment.id());
+      assertTrue(run.out().contains("(" + experiment.time() + ")"), experiment.id());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "fig-9|Expected experiments, found 'fig-9'; choose among table-1, fig-4.3,",
+        "fig-4.3,fig-9|found 'fig-9'",
+        "fig-4.3 --seed=1 --seeds=2|Expected --seed or --seeds; found both",
+        "fig-4.3 --seeds=0|Expected a number of seeds, 1 to 1000",
+        "fig-4.3 --workers=0|Expected --workers of at least 1; found 0",
+        "fig-4.3 --size=huge|--size"
+      })
+  void aWrongOptionIsOneLineAndNothingIsWritten(String options, String part) {
+    List<String> arguments = new ArrayList<>(List.of("reproduce"));
+    arguments.addAll(List.of(options.split(" ")));
+    arguments.add("--out=" + folder.resolve("out"));
+    CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+    assertEquals(2, run.code(), run.err());
+    assertEquals(1, run.errorLines(), run.err());
+    assertTrue(run.err().contains(part), run.err());
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  @Test
+  void aFolderWithSomethingElseInItIsLeftAsItIs() throws IOException {
+    Path other = Files.createDirectories(folder.resolve("fig-4.3"));
+    Files.writeString(other.resolve("letter.txt"), "Dear diary");
+    CommandRun run = CommandRun.of("reproduce", "fig-4.3", "--out=" + folder);
+    assertEquals(2, run.code(), run.err());
+    assertTrue(run.err().contains("letter.txt"), run.err());
+  }
+
+  /** The two cheapest experiments, end to end. */
+  @Test
+  void theCheapestExperimentsAreTrainedAndJudged() throws IOException {
+    CommandRun run =
+        CommandRun.of("reproduce", "fig-4.3", "c.17", "--seed=1", "--json", "--out=" + folder);
+    JsonNode experiments = new JsonMapper().readTree(run.out()).path("experiments");
+    assertEquals(2, experiments.size(), run.err());
+    boolean allPass = true;
+    for (JsonNode experiment : experiments) {
+      assertTrue(Files.exists(folder.resolve(experiment.path("page").asText())));
+      assertNotEquals("not measured", experiment.path("outcome").asText(), experiment.toString());
+      allPass &= experiment.path("outcome").asText().equals("pass");
+    }
+    assertEquals("pass", experiments.get(0).path("outcome").asText(), experiments.toString());
+    assertEquals(allPass ? 0 : 1, run.code(), run.err());
+    assertTrue(Files.exists(folder.resolve("summary.html")));
+
+    CommandRun again = CommandRun.of("reproduce", "fig-4.3", "--seed=1", "--out=" + folder);
+    assertEquals(0, again.code(), again.err());
+    assertTrue(again.err().contains("1 of them finished before"), again.err());
+    assertTrue(again.out().contains("experiment"), again.out());
+    assertTrue(again.out().contains("pass"), again.out());
+  }
+}

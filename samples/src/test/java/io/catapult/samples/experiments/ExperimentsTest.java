@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.catapult.samples.UsageFault;
+import io.catapult.tribuo.comparison.DesignSummary;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class ExperimentsTest {
+
+  @ParameterizedTest
+  @EnumSource(Size.class)
+  void everyCheckLooksAtRowsThatAreTrained(Size size) {
+    for (Experiment experiment : Experiments.all()) {
+      Plan plan = experiment.plan(size);
+      List<String> labels =
+          plan.setup().design(plan.defaultSeeds()).summary().configurations().stream()
+              .map(DesignSummary.Row::label)
+              .toList();
+      for (Check check : experiment.checks()) {
+        assertTrue(labels.containsAll(check.rows()), experiment.id() + ": " + check.rows());
+      }
+      assertTrue(!plan.words().isEmpty(), experiment.id() + " says how it differs");
+    }
+  }
+
+  @Test
+  void aListIsRunInItsOrderAndEachOnce() {
+    List<Experiment> chosen = Experiments.of(List.of("FIG-4.8", "table-1", "fig-4.8"));
+    assertEquals(List.of("fig-4.8", "table-1"), chosen.stream().map(Experiment::id).toList());
+    assertEquals(Experiments.all(), Experiments.of(List.of("all")));
+  }
+
+  @Test
+  void anUnknownNameListsThoseThatThereAre() {
+    UsageFault fault =
+        assertThrows(UsageFault.class, () -> Experiments.of(List.of("table-1", "fig-7")));
+    assertTrue(fault.getMessage().contains("'fig-7'"), fault.getMessage());
+    Experiments.all().forEach(e -> assertTrue(fault.getMessage().contains(e.id()), e.id()));
+  }
+}

@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.catapult.djl.trace.Measurement;
+import io.catapult.djl.trace.Quantity;
+import io.catapult.tribuo.evaluation.DynamicsMetrics;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+/** Statistics of runs whose numbers were chosen so that the answer is found by hand. */
+final class StatisticTest {
+
+  /** Differences of halves and quarters are exact. */
+  private static final double EXACT = 0;
+
+  @Test
+  void theRestRisesAsFarAsItComesAboveItsLowOverTheRiseOfTheLoss() {
+    RecordedRun run =
+        HandMadeRun.of(
+            trace -> {
+              trace.add(HandMadeRun.at(0, 3, 2, 1, 8));
+              trace.add(HandMadeRun.at(1, 1, 0.5, 0.25, 8)); // the lows
+              trace.add(HandMadeRun.at(2, 5, 1.5, 0.75, 4)); // the loss rises by 4
+              trace.add(HandMadeRun.at(3, 0.5, 0.75, 0.25, 2)); // lower lows, no higher rise
+            });
+    assertEquals(1 / 4.0, Statistic.riseOfRest(1).of(run).getAsDouble(), EXACT);
+    assertEquals(0.5 / 4.0, Statistic.riseOfRest(2).of(run).getAsDouble(), EXACT);
+    assertEquals(OptionalDouble.empty(), Statistic.riseOfRest(3).of(run), "was not measured");
+  }
+
+  @Test
+  void aLossThatOnlyFallsHasNoRiseToMeasureBy() {
+    RecordedRun run =
+        HandMadeRun.of(
+            trace -> {
+              trace.add(HandMadeRun.at(0, 3, 2, 1, 8));
+              trace.add(HandMadeRun.at(1, 1, 0.5, 0.25, 8));
+            });
+    assertEquals(OptionalDouble.empty(), Statistic.riseOfRest(1).of(run));
+  }
+
+  @Test
+  void theNormAfterIsHeldAgainstTheFirst() {
+    RecordedRun run =
+        HandMadeRun.of(
+            trace -> {
+              trace.add(HandMadeRun.at(0, 1, 1, 1, 8));
+              trace.add(HandMadeRun.at(1, 1, 1, 1, 16));
+              trace.add(HandMadeRun.at(2, 1, 1, 1, 2));
+            });
+    assertEquals(0.25, Statistic.normAfterOverBefore().of(run).getAsDouble(), EXACT);
+  }
+
+  /** The rate rises at steps 10, 20 and 30, and falls at 35; each window is judged on its own. */
+  private static RecordedRun withThreeRises() {
+    return HandMadeRun.of(
+        trace -> {
+          for (int step = 0; step <= 40; step++) {
+            double rate = step < 10 ? 1 : step < 20 ? 2 : step < 30 ? 3 : step < 35 ? 4 : 0.5;
+            // Falls after 10, stays from 20 to 30, falls after 30.
+            double norm = step < 20 ? 100 - step : step <= 30 ? 50 : 40;
+            trace.add(HandMadeRun.at(step, rate, norm));
+          }
+          trace.add(HandMadeRun.spike("CATAPULT", 11)); // begins before the rise of the rate
+          trace.add(HandMadeRun.spike("CATAPULT", 14)); // a second one of the same rise
+          trace.add(HandMadeRun.spike("BAD_BATCH", 22)); // no catapult
+          trace.add(HandMadeRun.spike("CATAPULT", 38)); // before the end
+        });
+  }
+
+  @Test
+  void aRiseOfTheRateCountsOnceIfACatapultHasItsPeakBeforeTheNext() {
+    assertEquals(2, Statistic.risesWithCatapult().of(withThreeRises()).getAsDouble(), EXACT);
+  }
+
+  @Test
+  void aRiseOfTheRateCountsIfTheNormIsLowerAtTheNext() {
+    RecordedRun run = withThreeRises();
+    // At 10 it is 90 and at 20 it is 50; at 20 and 30 it is 50; at 30 it is 50, at the end 40.
+    assertEquals(2, Statistic.risesWithFallOfNorm().of(run).getAsDouble(), EXACT);
+  }
+
+  @Test
+  void theRiseIsSharedByWhetherTheRateWasAboveTheCriticalRateOfTheBatch() {
+    RecordedRun run =
+        HandMadeRun.of(
+            trace -> {
+              trace.add(update(0, 1, 0.5)); // above, raises by 3
+              trace.add(update(1, 4, 2)); // below, raises by 1
+              trace.add(update(2, 5, 0.5)); // above, lowers
+              trace.add(update(3, 2, 0.5)); // above, but step 4 was not measured
+              trace.add(update(5, 9, 2));
+            });
+    assertEquals(3 / 4.0, Statistic.riseAboveCritical().of(run).getAsDouble(), EXACT);
+  }
+
+  /** At the rate 1. */
+  private static Measurement update(long step, double loss, double critical) {
+    return Measurement.at(step, 0)
+        .put(Quantity.LEARNING_RATE, 1)
+        .put(Quantity.PROBE_LOSS, loss)
+        .put(Quantity.BATCH_CRITICAL_RATE_KERNEL, critical)
+        .build();
+  }
+
+  @Test
+  void aMetricIsThatOfTheEvaluation() {
+    Statistic loss = Statistic.of(DynamicsMetrics.TEST_LOSS);
+    assertEquals(0.5, loss.of(run(0.5)).getAsDouble(), EXACT);
+    assertEquals(OptionalDouble.empty(), loss.of(run(Double.NaN)));
+    assertEquals(OptionalDouble.empty(), loss.of(HandMadeRun.of("row", 1, Map.of())));
+  }
+
+  @Test
+  void withoutATraceNothingOfItIsMeasured() {
+    for (Statistic statistic :
+        List.of(
+            Statistic.riseOfRest(1),
+            Statistic.normAfterOverBefore(),
+            Statistic.risesWithCatapult(),
+            Statistic.risesWithFallOfNorm())) {
+      assertEquals(OptionalDouble.empty(), statistic.of(run(1)), statistic.name());
+    }
+  }
+
+  private static RecordedRun run(double loss) {
+    return HandMadeRun.of("row", 1, Map.of(DynamicsMetrics.TEST_LOSS.id(), loss));
+  }
+}

@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.experiments;
+
+import io.catapult.samples.task.ComparisonSetup;
+import io.catapult.samples.task.SyntheticTask;
+import io.catapult.samples.task.TargetFunction;
+import io.catapult.tribuo.comparison.Cell;
+import io.catapult.tribuo.comparison.CellRunner;
+import io.catapult.tribuo.comparison.CellWorker;
+import io.catapult.tribuo.comparison.ComparisonProgress;
+import io.catapult.tribuo.evaluation.DynamicsMetrics;
+import io.catapult.tribuo.trainer.LearningRateSchedule;
+import io.catapult.tribuo.trainer.RegressionBridge;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.tribuo.regression.Regressor;
+
+/** An experiment of a second, whose claims are sure to hold. */
+public final class TinyExperiment {
+
+  static final String LARGE = "large rate";
+  static final String SMALL = "small rate";
+
+  private TinyExperiment() {}
+
+  /** Runs it with two seeds in this process. */
+  public static void run(Path folder) throws IOException, InterruptedException {
+    new ExperimentRun(experiment(), Size.DESK, new long[] {1, 2}, folder)
+        .run(here(), ComparisonProgress.none());
+  }
+
+  static Experiment experiment() {
+    return Experiment.builder("tiny")
+        .setTitle("a tiny <b>experiment</b>")
+        .setClaim("A loss that is trained on falls.", "This test")
+        .setTime("a second")
+        .setPlan(Size.DESK, TinyExperiment::plan)
+        .setPlan(Size.PAPER, TinyExperiment::plan)
+        .addCheck(
+            Check.everyRun(Statistic.of(DynamicsMetrics.STEPS), Bound.EXACTLY, 5, LARGE, SMALL))
+        .addCheck(
+            Check.trend(
+                    Trend.RISES, Statistic.of(DynamicsMetrics.TRAIN_LOSS), List.of(LARGE, SMALL))
+                .withPaper(0.5, 0.6))
+        .build();
+  }
+
+  private static Plan plan() {
+    Training<Regressor> training =
+        Training.<Regressor>gradientDescent(new RegressionBridge(), 2, 16, 5).until(0);
+    return new Plan(
+        new ComparisonSetup<>(
+            new SyntheticTask(TargetFunction.RANK2, 20),
+            List.of(
+                training.row(LARGE, LearningRateSchedule.criticalFraction(0.5)),
+                training.row(SMALL, LearningRateSchedule.criticalFraction(0.01))),
+            DynamicsMetrics.SPIKES_CATAPULT),
+        2,
+        "as in the paper");
+  }
+
+  /** Trains in this process. */
+  static CellRunner here() {
+    return (cells, progress) -> {
+      for (Cell cell : cells) {
+        progress.started(cell, 1);
+        CellWorker.runCell(cell.folder(), (step, fraction, loss) -> {});
+        progress.ended(cell);
+      }
+    };
+  }
+}
