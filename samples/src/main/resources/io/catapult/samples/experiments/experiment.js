@@ -68,8 +68,7 @@
           cell(run.report ? link(run.report, "page") : "–"), cell(run.trace ? link(run.trace, "trace") : "–"))))))));
   }
 
-  document.title = data.title + " – djl-catapult";
-  Catapult.top(data.title, WORDS[data.outcome], TONES[data.outcome]);
+  Catapult.frame(WORDS[data.outcome], TONES[data.outcome]);
   const opening = el("section", { class: "first", id: "first" });
   main.append(opening);
   const numbers = Catapult.section("checks", "The numbers");
@@ -77,6 +76,5 @@
   Catapult.finish(numbers);
   runs(Catapult.section("runs", "What was trained"));
   opening.append(...first());
-  document.body.append(el("footer", { class: "foot" }, "Made by djl-catapult. Charts: Apache ECharts."));
   Catapult.exportAll();
 })();

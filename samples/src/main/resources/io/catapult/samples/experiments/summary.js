@@ -22,14 +22,12 @@
 
   const failed = count(data.experiments, "fail");
   const headline = `${count(data.experiments, "pass")} of ${data.experiments.length} experiments reproduce` + (failed > 0 ? `; ${failed} ${failed === 1 ? "does" : "do"} not.` : ".");
-  document.title = data.title + " – djl-catapult";
-  Catapult.top(data.title, failed > 0 ? "a claim does not reproduce" : "ended", failed > 0 ? "bad" : "plain");
+  Catapult.frame(failed > 0 ? "a claim does not reproduce" : "ended", failed > 0 ? "bad" : "plain");
   main.append(el("section", { class: "first", id: "first" },
     el("div", { class: "card" }, el("p", { class: "headline", role: "heading", "aria-level": "2" }, headline),
       el("ul", { class: "story" }, data.experiments.map((experiment) => el("li", { "data-tone": TONES[experiment.outcome] }, link(experiment.page, words(experiment)), `. ${experiment.claim}`)))),
     el("div", { class: "card" }, Catapult.definitions("tiles", [["experiments", format(data.experiments.length)], ["checks passed", `${count(checks, "pass")} of ${checks.length}`], ["failed", format(count(checks, "fail"))], ["not measured", format(count(checks, "not measured"))]]))));
   const grid = Catapult.section("checks", "All checks");
   grid.append(el("article", { class: "card wide" }, table()));
-  document.body.append(el("footer", { class: "foot" }, "Made by djl-catapult."));
   Catapult.exportAll();
 })();
