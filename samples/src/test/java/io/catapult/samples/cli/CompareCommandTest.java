@@ -49,7 +49,9 @@ final class CompareCommandTest {
     assertTrue(run.out().contains("SGD"), run.out());
     assertTrue(run.out().contains("correlation of"), run.out());
     assertTrue(run.err().contains("4/4 Adam, seed 2: test loss"), run.err());
-    assertTrue(run.err().strip().endsWith(out.toString()), run.err());
+    assertTrue(run.err().contains("a page to look at: " + out), run.err());
+    assertTrue(
+        run.err().strip().endsWith(out.resolve("report.html").toUri().toString()), run.err());
 
     CommandRun shown = CommandRun.of("show", out.toString());
     assertEquals(run.out(), shown.out());
