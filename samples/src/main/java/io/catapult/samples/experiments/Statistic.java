@@ -37,8 +37,8 @@ public record Statistic(
 
   /**
    * How far the loss outside the top eigenspace comes above what it was before, over how far the
-   * whole loss does: max_t (L_rest(t) - min_{u <= t} L_rest(u)) / max_t (L(t) - min_{u <= t} L(u)).
-   * Empty if the loss never rises.
+   * whole loss does: {@code max_t (L_rest(t) - min_{u <= t} L_rest(u)) / max_t (L(t) - min_{u <= t}
+   * L(u))}. Empty if the loss never rises.
    *
    * @param s the dimension of the top eigenspace, at least 1
    */
