@@ -116,6 +116,7 @@ final class ReproduceCommand implements Callable<Integer> {
     int processes = workers();
     Reproduction reproduction =
         new Reproduction(out == null ? RunFolders.forNow("reproduce") : out);
+    reproduction.begin();
     List<ExperimentResult> results = new ArrayList<>();
     JsonNode summary = null;
     for (Experiment experiment : chosen) {

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.catapult.djl.report.SelfContainedPage;
+import io.catapult.samples.UsageFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A folder with one folder for each experiment that was run in it, and the summary of all.
@@ -20,7 +22,34 @@ import java.util.List;
  */
 public record Reproduction(Path folder) {
 
+  private static final String SUMMARY = "reproduction.json";
   private static final String TITLE = "Reproduction of the catapult papers";
+
+  /**
+   * Begins or goes on in the folder.
+   *
+   * @throws UsageFault if it holds something else, which stays as it is
+   * @throws IOException if it cannot be written
+   */
+  public void begin() throws IOException {
+    if (Files.exists(folder) && !Files.exists(folder.resolve(SUMMARY)) && !isEmpty()) {
+      throw new UsageFault(
+          "Expected a new or empty folder, or one of reproduce; found another, "
+              + folder
+              + ". Remedy: choose another by --out; nothing was changed.");
+    }
+    Files.createDirectories(folder);
+    summarise();
+  }
+
+  private boolean isEmpty() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
+  }
 
   /** The folder of an experiment. */
   public Path of(Experiment experiment) {
@@ -46,7 +75,7 @@ public record Reproduction(Path folder) {
       }
     }
     Files.writeString(
-        folder.resolve("reproduction.json"),
+        folder.resolve(SUMMARY),
         ExperimentReport.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
     String script = SelfContainedPage.resource(Reproduction.class, "summary.js");
     new SelfContainedPage(TITLE, root, List.of(script)).write(folder.resolve("summary.html"));

@@ -38,6 +38,18 @@ final class ReproduceCommandTest {
     }
   }
 
+  @Test
+  void aFolderOfSomethingElseIsRefusedAndLeftAlone() throws IOException {
+    Path other = Files.writeString(folder.resolve("design.json"), "{}");
+    CommandRun run = CommandRun.of("reproduce", "fig-4.3", "--out=" + folder);
+    assertEquals(2, run.code(), run.err());
+    assertTrue(
+        run.err().contains("Expected a new or empty folder, or one of reproduce"), run.err());
+    try (var files = Files.list(folder)) {
+      assertEquals(List.of(other), files.toList());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -64,6 +76,7 @@ final class ReproduceCommandTest {
   void aFolderWithSomethingElseInItIsLeftAsItIs() throws IOException {
     Path other = Files.createDirectories(folder.resolve("fig-4.3"));
     Files.writeString(other.resolve("letter.txt"), "Dear diary");
+    Files.writeString(folder.resolve("reproduction.json"), "{}");
     CommandRun run = CommandRun.of("reproduce", "fig-4.3", "--out=" + folder);
     assertEquals(2, run.code(), run.err());
     assertTrue(run.err().contains("letter.txt"), run.err());
