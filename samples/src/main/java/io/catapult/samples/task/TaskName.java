@@ -19,9 +19,10 @@ public enum TaskName {
   /** The product of two inputs. */
   RANK2("rank2", "y = x1 x2 + noise, 100 inputs, 2000 training points"),
   /** The product of three inputs. */
-  RANK3("rank3", "y = x1 x2 x3 + noise, 100 inputs, 1000 training points"),
+  RANK3("rank3", "y = x1 x2 (x1 + .. + x10) + noise, 100 inputs, 1000 training points"),
   /** The product of four inputs. */
-  RANK4("rank4", "y = x1 x2 x3 x4 + noise, 100 inputs, 1000 training points"),
+  RANK4(
+      "rank4", "y = x1 + x1 x2 + x1 x2 x3 + x1 x2 x3 x4 + noise, 100 inputs, 1000 training points"),
   /** The norm of the inputs. */
   FULL_RANK("fullrank", "y = |x| / 10 + noise, 100 inputs, 128 training points"),
   /** Two classes of Fashion-MNIST. */
