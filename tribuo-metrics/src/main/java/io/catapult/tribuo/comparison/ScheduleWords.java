@@ -19,6 +19,11 @@ final class ScheduleWords {
    * @param schedule the settings of a {@link io.catapult.tribuo.trainer.LearningRateSchedule}
    */
   static String of(JsonNode schedule) {
+    String words = ofKind(schedule);
+    return schedule.path("relative").asBoolean() ? words + ", in critical rates" : words;
+  }
+
+  private static String ofKind(JsonNode schedule) {
     return switch (schedule.path("kind").asText()) {
       case "FIXED" -> text(schedule, "baseRate");
       case "STEPS" -> steps(schedule);

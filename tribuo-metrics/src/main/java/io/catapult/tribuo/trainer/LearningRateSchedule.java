@@ -68,6 +68,12 @@ public final class LearningRateSchedule
   @Config(description = "Catapults that CRITICAL_RATE makes; 0 for none.")
   private int catapults;
 
+  @Config(
+      description =
+          "Whether the rates of FIXED, STEPS and CYCLE are in critical rates at the initial"
+              + " weights, as CRITICAL_FRACTION has it.")
+  private boolean relative;
+
   private LearningRateSchedule() {}
 
   /** One rate throughout, above 0. */
@@ -121,6 +127,25 @@ public final class LearningRateSchedule
     return schedule.checked();
   }
 
+  /**
+   * The same, its rates in units of the critical rate at the initial weights, measured as for
+   * {@link Kind#CRITICAL_FRACTION}.
+   *
+   * @throws IllegalArgumentException if its kind has no rates of its own
+   */
+  public LearningRateSchedule inCriticalRates() {
+    LearningRateSchedule schedule = of(kind);
+    schedule.baseRate = baseRate;
+    schedule.iterations = iterations;
+    schedule.rates = rates;
+    schedule.maxRate = maxRate;
+    schedule.halfPeriod = halfPeriod;
+    schedule.fraction = fraction;
+    schedule.catapults = catapults;
+    schedule.relative = true;
+    return schedule.checked();
+  }
+
   private static LearningRateSchedule of(Kind kind) {
     LearningRateSchedule schedule = new LearningRateSchedule();
     schedule.kind = kind;
@@ -135,6 +160,14 @@ public final class LearningRateSchedule
   /** Checks the settings; called by OLCUT. */
   @Override
   public void postConfig() {
+    new BuilderFaults("LearningRateSchedule")
+        .require(
+            !relative || kind == Kind.FIXED || kind == Kind.STEPS || kind == Kind.CYCLE,
+            "relative",
+            "false for " + kind,
+            true,
+            "only FIXED, STEPS and CYCLE have rates to be given in critical rates")
+        .throwIfAny();
     if (kind == Kind.CRITICAL_FRACTION) {
       requirePositive("fraction", fraction, "0.5 is half of the critical rate");
     } else if (kind == Kind.FIXED) {
@@ -162,7 +195,7 @@ public final class LearningRateSchedule
 
   /** Whether the rate comes from a critical rate. */
   boolean isCritical() {
-    return kind == Kind.CRITICAL_RATE || kind == Kind.CRITICAL_FRACTION;
+    return relative || kind == Kind.CRITICAL_RATE || kind == Kind.CRITICAL_FRACTION;
   }
 
   /**
@@ -173,13 +206,14 @@ public final class LearningRateSchedule
    * @param criticalRate measures the critical rate at the initial weights, asked if it is needed
    */
   Tracker newTracker(double momentum, boolean perBatch, DoubleSupplier criticalRate) {
+    double unit = relative ? criticalRate.getAsDouble() : 1;
     return switch (kind) {
-      case FIXED -> Tracker.fixed((float) baseRate);
-      case STEPS -> newStepTracker();
+      case FIXED -> Tracker.fixed((float) (baseRate * unit));
+      case STEPS -> newStepTracker(unit);
       case CYCLE ->
           CycleTracker.builder()
-              .setBaseRate((float) baseRate)
-              .setPeakRate((float) maxRate)
+              .setBaseRate((float) (baseRate * unit))
+              .setPeakRate((float) (maxRate * unit))
               .setStepsUp(halfPeriod)
               .optMode(CyclicalMode.TRIANGULAR)
               .build();
@@ -193,15 +227,15 @@ public final class LearningRateSchedule
     };
   }
 
-  private StepTracker newStepTracker() {
+  private StepTracker newStepTracker(double unit) {
     Faults.require(
         iterations.length == rates.length,
         "a rate for each of " + iterations.length + " iterations",
         rates.length + " rates",
         "give as many rates as iterations");
-    StepTracker.Builder builder = StepTracker.builder().setStart((float) baseRate);
+    StepTracker.Builder builder = StepTracker.builder().setStart((float) (baseRate * unit));
     for (int i = 0; i < rates.length; i++) {
-      builder.addStep(iterations[i], (float) rates[i]);
+      builder.addStep(iterations[i], (float) (rates[i] * unit));
     }
     return builder.build();
   }

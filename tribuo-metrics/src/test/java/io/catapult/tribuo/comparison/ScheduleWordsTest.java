@@ -22,6 +22,8 @@ class ScheduleWordsTest {
         "0.1 to 1 and back in 40",
         words("{'kind':'CYCLE','baseRate':'0.1','maxRate':'1.0','halfPeriod':'20'}"));
     assertEquals("0.5 critical", words("{'kind':'CRITICAL_FRACTION','fraction':'0.5'}"));
+    assertEquals(
+        "1.5, in critical rates", words("{'kind':'FIXED','baseRate':'1.5','relative':'true'}"));
     assertEquals("3 catapults", words("{'kind':'CRITICAL_RATE','catapults':'3'}"));
   }
 
