@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # Copyright 2026 The djl-catapult authors
 # SPDX-License-Identifier: Apache-2.0
-"""Makes the two-class subset of Fashion-MNIST that the samples carry.
+"""Makes the subset of Fashion-MNIST that the samples carry.
 
     make_subset.py FOLDER_WITH_THE_FOUR_PUBLISHED_FILES OUTPUT_FOLDER
 
@@ -16,8 +16,9 @@ import sys
 from pathlib import Path
 
 SEED = 0
-CLASSES = (0, 2)
-PER_CLASS = {"train": 256, "t10k": 128}
+CLASSES = range(10)
+LARGE = (0, 2)
+PER_CLASS = {"train": (256, 96), "t10k": (128, 32)}
 IMAGE_BYTES = 28 * 28
 
 
@@ -42,7 +43,8 @@ def choose(split, labels):
     chosen = []
     for c in CLASSES:
         members = [i for i, label in enumerate(labels) if label == c]
-        chosen += sorted(members, key=lambda i: lottery_number(split, i))[:PER_CLASS[split]]
+        count = PER_CLASS[split][0 if c in LARGE else 1]
+        chosen += sorted(members, key=lambda i: lottery_number(split, i))[:count]
     return sorted(chosen)
 
 

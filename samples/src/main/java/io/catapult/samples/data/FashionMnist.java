@@ -19,9 +19,10 @@ import java.util.stream.IntStream;
 /**
  * Images of Fashion-MNIST (Xiao, Rasul and Vollgraf, 2017; MIT licence), training and test set.
  *
- * <p>Without a folder: the subset that the samples carry, classes 0 (T-shirt/top) and 2 (pullover)
- * with 256 training and 128 test images each. These are the two classes of <i>Toward understanding
- * the dynamics of over-parameterized neural networks</i>, appendix C.6.
+ * <p>Without a folder: the subset that the samples carry, 256 training and 128 test images each of
+ * the classes 0 (T-shirt/top) and 2 (pullover), 96 and 32 each of the others. The two are the
+ * classes of <i>Toward understanding the dynamics of over-parameterized neural networks</i>,
+ * appendix C.6.
  *
  * @param train the training images
  * @param test the test images

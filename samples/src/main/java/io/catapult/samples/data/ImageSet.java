@@ -12,8 +12,12 @@ import io.catapult.tribuo.data.IdxFile;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Square images, grey or in colour, with their classes, held as bytes outside any engine.
@@ -143,6 +147,64 @@ public record ImageSet(IdxFile images, IdxFile labels, List<Integer> classes) {
   /** Rows and columns of an image. */
   public int side() {
     return images.dims().get(images.dims().size() - 1);
+  }
+
+  /**
+   * The same images with fewer pixels, each the mean of a square of them, rounded.
+   *
+   * @param side rows and columns of the result; must divide those of the images
+   * @throws IllegalArgumentException if it does not
+   */
+  public ImageSet scaledTo(int side) {
+    if (side < 1 || side() % side != 0) {
+      throw new IllegalArgumentException(
+          "expected a side that divides the %d pixels of the images, found %d; choose another"
+              .formatted(side(), side));
+    }
+    int factor = side() / side;
+    ByteBuffer from = images.bytes();
+    ByteBuffer to = ByteBuffer.allocate(size() * channels() * side * side);
+    for (int image = 0; image < size() * channels(); image++) {
+      for (int row = 0; row < side; row++) {
+        for (int column = 0; column < side; column++) {
+          int first = (image * side() + row * factor) * side() + column * factor;
+          to.put((byte) Math.round(mean(from, first, factor)));
+        }
+      }
+    }
+    List<Integer> dims = new ArrayList<>(images.dims());
+    dims.set(dims.size() - 2, side);
+    dims.set(dims.size() - 1, side);
+    return new ImageSet(new IdxFile(dims, to.flip()), labels, classes);
+  }
+
+  /**
+   * The same images, some of which have the label of another class.
+   *
+   * @param among numbers of the images that may get one
+   * @param share of them that do, rounded
+   * @param seed chooses images and labels
+   */
+  public ImageSet withWrongLabels(int[] among, double share, long seed) {
+    Random random = new Random(seed);
+    List<Integer> order = new ArrayList<>(IntStream.of(among).boxed().toList());
+    Collections.shuffle(order, random);
+    ByteBuffer wrong = ByteBuffer.allocate(size()).put(labels.bytes());
+    for (int image : order.subList(0, (int) Math.round(share * among.length))) {
+      int shift = 1 + random.nextInt(classes.size() - 1);
+      wrong.put(image, classes.get((classOf(image) + shift) % classes.size()).byteValue());
+    }
+    return new ImageSet(images, new IdxFile(labels.dims(), wrong.flip()), classes);
+  }
+
+  private float mean(ByteBuffer pixels, int first, int factor) {
+    int sum = 0;
+    for (int y = 0; y < factor; y++) {
+      for (int x = 0; x < factor; x++) {
+        sum += Byte.toUnsignedInt(pixels.get(first + y * side() + x));
+      }
+    }
+    return (float) sum / (factor * factor);
   }
 
   private int classOf(int image) {

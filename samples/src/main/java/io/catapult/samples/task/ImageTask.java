@@ -4,8 +4,10 @@
  */
 package io.catapult.samples.task;
 
+import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import io.catapult.djl.check.BuilderFaults;
 import io.catapult.samples.data.ImageData;
 import io.catapult.samples.data.ImageSet;
 import io.catapult.tribuo.comparison.ComparisonTask;
@@ -26,16 +28,49 @@ import org.tribuo.evaluation.Evaluator;
  */
 abstract class ImageTask implements ComparisonTask<Label> {
 
+  @Config(description = "Rows and columns that images are averaged down to; 0 for their own.")
+  private int pixels;
+
+  @Config(description = "Share of the training images that get the label of another class.")
+  private double labelNoise;
+
+  /** Checks the settings of this class. */
+  final void check(BuilderFaults faults) {
+    faults
+        .requireAtLeast(0, pixels, "pixels", "rows and columns, 0 for those of the images")
+        .require(
+            labelNoise >= 0 && labelNoise < 1,
+            "labelNoise",
+            "a share in [0, 1)",
+            labelNoise,
+            "0.1 for a tenth");
+  }
+
+  final void setPixels(int pixels) {
+    this.pixels = pixels;
+  }
+
+  final void setLabelNoise(double labelNoise) {
+    this.labelNoise = labelNoise;
+  }
+
   @Override
   public final TaskData<Label> load(long seed) throws IOException {
     ImageData images = images(seed);
-    DenseDataset<Label> drawn = dataset(images.train());
-    Split split = split(drawn, seed);
+    ImageSet train = scaled(images.train());
+    DenseDataset<Label> clean = dataset(train);
+    Split split = split(clean, seed);
+    DenseDataset<Label> noisy =
+        labelNoise > 0 ? dataset(train.withWrongLabels(split.training(), labelNoise, seed)) : clean;
     return new TaskData<>(
-        drawn.subset(split.training()),
-        Optional.of(drawn.subset(split.validation())),
-        dataset(images.test()),
-        reference());
+        noisy.subset(split.training()),
+        Optional.of(clean.subset(split.validation())),
+        dataset(scaled(images.test())),
+        pixels == 0 ? reference() : Optional.empty());
+  }
+
+  private ImageSet scaled(ImageSet images) {
+    return pixels == 0 ? images : images.scaledTo(pixels);
   }
 
   /** Images for training and validation together, and those for testing. */

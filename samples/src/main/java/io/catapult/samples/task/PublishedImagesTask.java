@@ -55,6 +55,34 @@ public final class PublishedImagesTask extends ImageTask {
 
   private PublishedImagesTask() {}
 
+  /**
+   * Images as an experiment wants them, up to 5000 of each split besides those for training.
+   *
+   * @param dataset the image set
+   * @param folder with its files, as published
+   * @param classes class numbers to keep
+   * @param training the number of training images of all classes together
+   * @param pixels rows and columns to average them down to, a divisor of their own; 0 for their own
+   * @param labelNoise the share of training images that get the label of another class
+   */
+  public static PublishedImagesTask of(
+      ImageDataset dataset,
+      Path folder,
+      List<Integer> classes,
+      int training,
+      int pixels,
+      double labelNoise) {
+    PublishedImagesTask task = new PublishedImagesTask();
+    task.dataset = dataset;
+    task.images = folder.toAbsolutePath().normalize().toString();
+    task.classes = classes.stream().mapToInt(Integer::intValue).toArray();
+    task.training = training;
+    task.setPixels(pixels);
+    task.setLabelNoise(labelNoise);
+    task.postConfig();
+    return task;
+  }
+
   /** What a person asked for. */
   PublishedImagesTask(UserImages asked) {
     dataset = asked.dataset().orElseThrow();
@@ -70,7 +98,9 @@ public final class PublishedImagesTask extends ImageTask {
   /** Checks the settings; called by OLCUT. */
   @Override
   public void postConfig() {
-    new BuilderFaults("PublishedImagesTask")
+    BuilderFaults faults = new BuilderFaults("PublishedImagesTask");
+    check(faults);
+    faults
         .require(dataset != null, "dataset", "an image set", null, "give one, as CIFAR_10")
         .requireAtLeast(1, training, "training", "the number of training images")
         .requireAtLeast(0, perClass, "perClass", "the number of training images of each class")

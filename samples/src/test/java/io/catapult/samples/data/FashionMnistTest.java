@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,12 @@ class FashionMnistTest {
   private static final String TEST_SHA256 =
       "29c358d838a4f26a13d3cb4090a458c2459f8e1ca6b727a21d8413c3f1319d01";
 
+  private static final String ALL_TRAIN_SHA256 =
+      "0f2b32b84c3f0cf7f37c85d2cdb7c7e53c3cd023bc5c11693c6b140018f8ef3a";
+
+  private static final String ALL_TEST_SHA256 =
+      "dff2c6ab8c4ff4a66a3a1fd2e3f6dad6d2a9cb2330745335e2f29bd24831a764";
+
   @Test
   void theEmbeddedSubsetIsTheOneThatItsReadmeDescribes() throws IOException {
     FashionMnist data = FashionMnist.builder().build();
@@ -47,6 +54,16 @@ class FashionMnistTest {
       assertEquals(0, data.train().signs(manager).sum().getFloat());
       assertEquals(0, data.test().signs(manager).sum().getFloat());
     }
+  }
+
+  @Test
+  void allTenClassesAreEmbedded() throws IOException {
+    int[] all = IntStream.range(0, 10).toArray();
+    FashionMnist data = FashionMnist.builder().optClasses(all).build();
+    assertEquals(1280, data.train().size());
+    assertEquals(512, data.test().size());
+    assertEquals(ALL_TRAIN_SHA256, data.train().sha256());
+    assertEquals(ALL_TEST_SHA256, data.test().sha256());
   }
 
   @Test
@@ -108,10 +125,13 @@ class FashionMnistTest {
   }
 
   @Test
-  void aClassThatTheEmbeddedSubsetLacksIsReportedWithARemedy() {
+  void aClassThatTheFilesLackIsReportedWithARemedy(@TempDir Path folder) throws IOException {
+    writeSplit(folder, "train", 0, 2, 0);
+    writeSplit(folder, "t10k", 2, 0);
     IllegalArgumentException error =
         assertThrows(
-            IllegalArgumentException.class, () -> FashionMnist.builder().optClasses(0, 7).build());
+            IllegalArgumentException.class,
+            () -> FashionMnist.builder().optFolder(folder).optClasses(0, 7).build());
     assertEquals(
         "expected images of the classes [0, 7] in the train files, found only [0, 2];"
             + " choose among these or name a folder with the published files",
