@@ -11,15 +11,18 @@ import io.catapult.samples.experiments.Experiment;
 import io.catapult.samples.experiments.ExperimentResult;
 import io.catapult.samples.experiments.ExperimentRun;
 import io.catapult.samples.experiments.Experiments;
+import io.catapult.samples.experiments.PaperImages;
 import io.catapult.samples.experiments.Reproduction;
 import io.catapult.samples.experiments.Size;
 import io.catapult.tribuo.comparison.ComparisonFolderException;
 import io.catapult.tribuo.comparison.LocalWorkers;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -58,7 +61,7 @@ final class ReproduceCommand implements Callable<Integer> {
       paramLabel = "LIST",
       arity = "0..*",
       split = ",",
-      description = "Names of experiments, or all.")
+      description = "Names of experiments or of figures, or all.")
   private List<String> ids = List.of();
 
   @Option(
@@ -99,6 +102,14 @@ final class ReproduceCommand implements Callable<Integer> {
               + " catapult-runs/reproduce-TIME.")
   private Path out;
 
+  @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      description =
+          "A folder with a folder for each image set that is there, as published: cifar-10, svhn,"
+              + " usps, celeba, fashion-mnist. Classes of Fashion-MNIST stand in for the others.")
+  private Path images;
+
   @Option(names = "--json", description = "Print JSON instead of a table.")
   private boolean json;
 
@@ -111,6 +122,11 @@ final class ReproduceCommand implements Callable<Integer> {
     }
     if (seed != null && seeds != null) {
       throw new UsageFault("Expected --seed or --seeds; found both. Remedy: leave one out.");
+    }
+    if (images != null && !Files.isDirectory(images)) {
+      throw new UsageFault(
+          "Expected --images to be a folder of image sets; found %s. Remedy: leave it out, or name one."
+              .formatted(images));
     }
     List<Experiment> chosen = Experiments.of(ids);
     int processes = workers();
@@ -139,16 +155,17 @@ final class ReproduceCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     err.println(experiment.id() + ", " + experiment.title());
     Path folder = reproduction.of(experiment);
+    PaperImages from = new PaperImages(Optional.ofNullable(images));
     long[] chosen =
         seed != null
             ? new long[] {seed}
-            : seeds == null ? experiment.plan(size).defaultSeeds() : seeds.values();
+            : seeds == null ? experiment.plan(size, from).defaultSeeds() : seeds.values();
     String stopped =
         "Stopped. Trainings that have ended are in %s. Go on with the same command and --out %s"
             .formatted(reproduction.folder(), reproduction.folder());
     try (Interruption ignored = Interruption.prepare(err, stopped);
         Progress bar = Progress.of(experiment.id())) {
-      return new ExperimentRun(experiment, size, chosen, folder)
+      return new ExperimentRun(experiment, size, from, chosen, folder)
           .run(
               new LocalWorkers(processes, folder.resolve("workers")),
               new ComparisonLines(err, folder, bar));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -22,7 +23,8 @@ public final class Experiment {
   private final String claim;
   private final String source;
   private final String time;
-  private final Map<Size, Supplier<Plan>> plans;
+  private final List<String> figures;
+  private final Map<Size, Function<PaperImages, Plan>> plans;
   private final List<String> notes;
   private final List<Check> checks;
 
@@ -32,6 +34,7 @@ public final class Experiment {
     claim = builder.claim;
     source = builder.source;
     time = builder.time;
+    figures = List.copyOf(builder.figures);
     plans = new EnumMap<>(builder.plans);
     notes = List.copyOf(builder.notes);
     checks = List.copyOf(builder.checks);
@@ -67,9 +70,19 @@ public final class Experiment {
     return time;
   }
 
-  /** What is trained. */
-  public Plan plan(Size size) {
-    return plans.get(size).get();
+  /** Further figures and tables of the papers that it shows, as names on the command line. */
+  public List<String> figures() {
+    return figures;
+  }
+
+  /**
+   * What is trained.
+   *
+   * @param size how large
+   * @param images where images come from
+   */
+  public Plan plan(Size size, PaperImages images) {
+    return plans.get(size).apply(images);
   }
 
   /** What the paper leaves open and how it was settled, and what was found; a sentence or more. */
@@ -90,7 +103,8 @@ public final class Experiment {
     private String claim;
     private String source;
     private String time;
-    private final Map<Size, Supplier<Plan>> plans = new EnumMap<>(Size.class);
+    private final List<String> figures = new ArrayList<>();
+    private final Map<Size, Function<PaperImages, Plan>> plans = new EnumMap<>(Size.class);
     private final List<String> notes = new ArrayList<>();
     private final List<Check> checks = new ArrayList<>();
 
@@ -117,8 +131,19 @@ public final class Experiment {
       return this;
     }
 
+    /** Adds figures and tables that it shows besides the one it is named after. */
+    public Builder addFigures(String... names) {
+      figures.addAll(List.of(names));
+      return this;
+    }
+
     /** Sets what is trained at a size; required for each. */
     public Builder setPlan(Size size, Supplier<Plan> plan) {
+      return setPlan(size, images -> plan.get());
+    }
+
+    /** The same of an experiment with images. */
+    public Builder setPlan(Size size, Function<PaperImages, Plan> plan) {
       plans.put(size, plan);
       return this;
     }

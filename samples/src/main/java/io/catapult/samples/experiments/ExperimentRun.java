@@ -27,11 +27,13 @@ import org.tribuo.Output;
  *
  * @param experiment what to run
  * @param size how large
+ * @param images where images come from
  * @param seeds one run of each training for each
  * @param folder keeps everything; made where it is missing
  */
 @SuppressWarnings("ArrayRecordComponent") // a plain carrier, handed on at once
-public record ExperimentRun(Experiment experiment, Size size, long[] seeds, Path folder) {
+public record ExperimentRun(
+    Experiment experiment, Size size, PaperImages images, long[] seeds, Path folder) {
 
   /**
    * Runs it.
@@ -46,7 +48,7 @@ public record ExperimentRun(Experiment experiment, Size size, long[] seeds, Path
    */
   public ExperimentResult run(CellRunner runner, ComparisonProgress progress)
       throws IOException, InterruptedException {
-    Plan plan = experiment.plan(size);
+    Plan plan = experiment.plan(size, images);
     ComparisonResult trained = comparison(plan.setup().design(seeds), runner, progress).run();
     writeRunPages(trained);
     // Once more, since it links the pages of the runs.

@@ -36,7 +36,7 @@ public final class Experiments {
   /**
    * Those of a list.
    *
-   * @param ids their names, in any case and order, or "all"
+   * @param ids their names, or those of figures that they show, in any case and order, or "all"
    * @return each once, in the order of the list
    * @throws UsageFault naming all that there are, if there is none of a name
    */
@@ -44,9 +44,7 @@ public final class Experiments {
     List<Experiment> chosen = new ArrayList<>();
     for (String id : ids) {
       List<Experiment> named =
-          EXPERIMENTS.stream()
-              .filter(one -> one.id().equalsIgnoreCase(id) || ALL.equalsIgnoreCase(id))
-              .toList();
+          EXPERIMENTS.stream().filter(one -> ALL.equalsIgnoreCase(id) || shows(one, id)).toList();
       if (named.isEmpty()) {
         throw new UsageFault(
             "Expected experiments, found '%s'; choose among %s, or all.".formatted(id, ids()));
@@ -54,6 +52,11 @@ public final class Experiments {
       named.stream().filter(one -> !chosen.contains(one)).forEach(chosen::add);
     }
     return chosen;
+  }
+
+  private static boolean shows(Experiment experiment, String id) {
+    return experiment.id().equalsIgnoreCase(id)
+        || experiment.figures().stream().anyMatch(id::equalsIgnoreCase);
   }
 
   /** All names, as a person types them. */

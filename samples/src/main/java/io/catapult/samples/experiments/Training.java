@@ -4,6 +4,7 @@
  */
 package io.catapult.samples.experiments;
 
+import io.catapult.djl.listener.Instrument;
 import io.catapult.djl.listener.MeasuringCost;
 import io.catapult.tribuo.comparison.Configuration;
 import io.catapult.tribuo.trainer.BlockFactory;
@@ -14,42 +15,60 @@ import io.catapult.tribuo.trainer.LossFunction;
 import io.catapult.tribuo.trainer.OptimizerSpec;
 import io.catapult.tribuo.trainer.OutputBridge;
 import io.catapult.tribuo.trainer.WatchSpec;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.tribuo.Output;
 
 /**
  * A training by gradient descent as appendix C.6 describes most: squared loss, and an end when the
- * loss of the training data is below 1e-3 or after a number of updates. Copied by each setting.
+ * loss of the training data is below 1e-3 or after a number of updates. Each setting gives a copy.
  *
- * @param bridge the meaning of the outputs
- * @param network the network
- * @param batchSize samples an update; 0 for all
- * @param updates at most
- * @param stopBelow the loss that ends it; 0 for none
- * @param probes samples to measure on; 0 for all
- * @param every updates between measurements on them
- * @param batchEvery updates between measurements of the batch; 0 for none
  * @param <T> the type of output
  */
-record Training<T extends Output<T>>(
-    OutputBridge<T> bridge,
-    BlockFactory network,
-    int batchSize,
-    int updates,
-    double stopBelow,
-    int probes,
-    int every,
-    int batchEvery) {
+final class Training<T extends Output<T>> {
 
   /** Where appendix C.6 stops. */
   static final double TRAINED = 1e-3;
 
   private static final int TOP_EIGENSPACE = 5;
 
-  /** Gradient descent on all samples, measured at every update. */
+  private final OutputBridge<T> bridge;
+  private BlockFactory network;
+  private int updates;
+  private int batchSize;
+  private double stopBelow = TRAINED;
+  private int probes;
+  private int every = 1;
+  private int batchEvery;
+  private int topEigenspace = TOP_EIGENSPACE;
+  private Set<Instrument> instruments = Set.of();
+
+  private Training(OutputBridge<T> bridge, BlockFactory network, int updates) {
+    this.bridge = bridge;
+    this.network = network;
+    this.updates = updates;
+  }
+
+  /** Gradient descent on all samples, measured on all of them at every update. */
+  static <T extends Output<T>> Training<T> gradientDescent(
+      OutputBridge<T> bridge, BlockFactory network, int updates) {
+    return new Training<>(bridge, network, updates);
+  }
+
+  /** The same of a fully connected network. */
   static <T extends Output<T>> Training<T> gradientDescent(
       OutputBridge<T> bridge, int depth, int width, int updates) {
-    return new Training<>(
-        bridge, new FullyConnectedFactory(depth, width), 0, updates, TRAINED, 0, 1, 0);
+    return gradientDescent(bridge, new FullyConnectedFactory(depth, width), updates);
+  }
+
+  /** The same training of another network. */
+  Training<T> of(BlockFactory other) {
+    return changed(copy -> copy.network = other);
+  }
+
+  /** With another number of updates, at most. */
+  Training<T> updates(int most) {
+    return changed(copy -> copy.updates = most);
   }
 
   /** By batches, each of which is measured. */
@@ -57,19 +76,50 @@ record Training<T extends Output<T>>(
     return inBatches(size, 1);
   }
 
-  /** By batches, every k-th of which is measured. */
+  /** By batches, every k-th of which is measured; 0 for none. */
   Training<T> inBatches(int size, int k) {
-    return new Training<>(bridge, network, size, updates, stopBelow, probes, every, k);
+    return changed(
+        copy -> {
+          copy.batchSize = size;
+          copy.batchEvery = k;
+        });
   }
 
-  /** Measured on so many samples, at every k-th update. */
+  /** Measured on so many samples, 0 for all, at every k-th update. */
   Training<T> probedOn(int samples, int k) {
-    return new Training<>(bridge, network, batchSize, updates, stopBelow, samples, k, batchEvery);
+    return changed(
+        copy -> {
+          copy.probes = samples;
+          copy.every = k;
+        });
   }
 
   /** Trained until the loss is below another one; 0 for all updates. */
   Training<T> until(double loss) {
-    return new Training<>(bridge, network, batchSize, updates, loss, probes, every, batchEvery);
+    return changed(copy -> copy.stopBelow = loss);
+  }
+
+  /** With another number of eigendirections that the loss is split by; 5 otherwise. */
+  Training<T> split(int directions) {
+    return changed(copy -> copy.topEigenspace = directions);
+  }
+
+  /** With more that is measured. */
+  Training<T> measuring(Instrument... more) {
+    return changed(copy -> copy.instruments = Set.of(more));
+  }
+
+  private Training<T> changed(Consumer<Training<T>> change) {
+    Training<T> copy = new Training<>(bridge, network, updates);
+    copy.batchSize = batchSize;
+    copy.stopBelow = stopBelow;
+    copy.probes = probes;
+    copy.every = every;
+    copy.batchEvery = batchEvery;
+    copy.topEigenspace = topEigenspace;
+    copy.instruments = instruments;
+    change.accept(copy);
+    return copy;
   }
 
   /** A row of an experiment. */
@@ -85,7 +135,8 @@ record Training<T extends Output<T>>(
             .optWatch(
                 WatchSpec.builder()
                     .optCost(MeasuringCost.ONE_STEP)
-                    .optTopEigenspace(TOP_EIGENSPACE)
+                    .optTopEigenspace(topEigenspace)
+                    .optInstruments(instruments)
                     .optProbeSamples(probes)
                     .optEvery(every)
                     .optBatchEvery(batchEvery)

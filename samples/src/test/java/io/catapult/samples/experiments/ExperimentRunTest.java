@@ -35,7 +35,8 @@ final class ExperimentRunTest {
   private ExperimentResult run(Path path, CellRunner runner)
       throws IOException, InterruptedException {
     trained.clear();
-    return new ExperimentRun(TinyExperiment.experiment(), Size.DESK, new long[] {1, 2}, path)
+    return new ExperimentRun(
+            TinyExperiment.experiment(), Size.DESK, PaperImages.embedded(), new long[] {1, 2}, path)
         .run(
             (cells, progress) -> {
               cells.forEach(cell -> trained.add(cell.id()));
@@ -119,7 +120,11 @@ final class ExperimentRunTest {
     run(TinyExperiment.here());
     ExperimentRun other =
         new ExperimentRun(
-            TinyExperiment.experiment(), Size.DESK, new long[] {3}, folder.resolve("tiny"));
+            TinyExperiment.experiment(),
+            Size.DESK,
+            PaperImages.embedded(),
+            new long[] {3},
+            folder.resolve("tiny"));
     ComparisonFolderException fault =
         assertThrows(
             ComparisonFolderException.class,

@@ -21,7 +21,7 @@ final class ExperimentsTest {
   @EnumSource(Size.class)
   void everyCheckLooksAtRowsThatAreTrained(Size size) {
     for (Experiment experiment : Experiments.all()) {
-      Plan plan = experiment.plan(size);
+      Plan plan = experiment.plan(size, PaperImages.embedded());
       List<String> labels =
           plan.setup().design(plan.defaultSeeds()).summary().configurations().stream()
               .map(DesignSummary.Row::label)

@@ -29,7 +29,7 @@ public final class TinyExperiment {
 
   /** Runs it with two seeds in this process. */
   public static void run(Path folder) throws IOException, InterruptedException {
-    new ExperimentRun(experiment(), Size.DESK, new long[] {1, 2}, folder)
+    new ExperimentRun(experiment(), Size.DESK, PaperImages.embedded(), new long[] {1, 2}, folder)
         .run(here(), ComparisonProgress.none());
   }
 
