@@ -122,5 +122,10 @@ const Catapult = (() => {
   }
 
   document.documentElement.dataset.theme = theme().name;
-  return { data, el, theme, forceTheme, chooseTheme, onTheme: (listener) => themeListeners.push(listener), format, minus, refill, save, csv, announce };
+  /** A way to a file beside the page. */
+  function link(path, text) {
+    return el("a", { href: "./" + path.split("/").map(encodeURIComponent).join("/") }, text);
+  }
+
+  return { data, el, link, theme, forceTheme, chooseTheme, onTheme: (listener) => themeListeners.push(listener), format, minus, refill, save, csv, announce };
 })();

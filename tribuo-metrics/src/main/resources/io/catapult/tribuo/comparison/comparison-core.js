@@ -2,7 +2,7 @@
 "use strict";
 /** What all parts of the page of a comparison share: looks of optimizers, numbers, the run that is selected. */
 Catapult.comparison = (() => {
-  const { data, el, format, minus, theme } = Catapult;
+  const { data, el, link, format, minus, theme } = Catapult;
 
   /** Eight shapes in a square of 16, told apart without colour: the same in charts, legends and tables. */
   const SHAPES = [
@@ -110,11 +110,6 @@ Catapult.comparison = (() => {
     state.listeners.forEach((listener) => listener());
     Catapult.charts.forEach((card) => card.spec.marksRun && card.draw());
     if (state.run >= 0) Catapult.announce(`${name(runs[state.run])} is marked in table and charts`);
-  }
-
-  /** A way to a file beside the page. */
-  function link(path, text) {
-    return el("a", { href: "./" + path.split("/").map(encodeURIComponent).join("/") }, text);
   }
 
   /** Tells about the run that is selected, wherever it is put. */
