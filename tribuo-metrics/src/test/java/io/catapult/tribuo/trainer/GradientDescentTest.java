@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.catapult.djl.nn.Parameterization;
 import io.catapult.tribuo.data.DenseDataset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tribuo.regression.Regressor;
 
 /** A linear model, whose training can be followed by hand in double precision. */
@@ -92,6 +95,29 @@ class GradientDescentTest {
             .build();
     double measured = trainer.train(data()).getInitialCriticalRate().orElseThrow();
     assertEquals(2 * 1.5 / largestEigenvalue(), measured, 1e-3 * measured);
+  }
+
+  @ParameterizedTest
+  @MethodSource("halfOfTheCriticalRate")
+  void aRateInCriticalRatesIsThatFractionOfIt(LearningRateSchedule relative) {
+    assertEquals(prediction(LearningRateSchedule.criticalFraction(0.5)), prediction(relative), 0);
+  }
+
+  static List<LearningRateSchedule> halfOfTheCriticalRate() {
+    return List.of(
+        LearningRateSchedule.fixed(0.5).inCriticalRates(),
+        LearningRateSchedule.steps(0.5, new int[] {2}, new double[] {0.5}).inCriticalRates(),
+        LearningRateSchedule.cycle(0.5, 0.5, 2).inCriticalRates());
+  }
+
+  private double prediction(LearningRateSchedule schedule) {
+    DjlTrainer<Regressor> trainer =
+        DjlTrainer.regression()
+            .setBlockFactory(LINEAR)
+            .setOptimizer(OptimizerSpec.of(OptimizerSpec.Kind.SGD, schedule))
+            .setEpochs(3)
+            .build();
+    return trainer.train(data()).predict(data().getExample(0)).getOutput().getValues()[0];
   }
 
   /** Of the Hessian (2/n) X^T X with a column of ones, by power iteration. */

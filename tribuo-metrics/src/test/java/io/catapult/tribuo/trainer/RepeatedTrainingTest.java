@@ -58,6 +58,13 @@ class RepeatedTrainingTest {
             .build(),
         Tasks.regression()
             .setOptimizer(
+                OptimizerSpec.of(
+                    OptimizerSpec.Kind.SGD,
+                    LearningRateSchedule.steps(0.1, new int[] {4}, new double[] {0.7})
+                        .inCriticalRates()))
+            .build(),
+        Tasks.regression()
+            .setOptimizer(
                 OptimizerSpec.of(OptimizerSpec.Kind.SGD, LearningRateSchedule.criticalRate(1)))
             .optWatch(WatchSpec.builder().build())
             .build());

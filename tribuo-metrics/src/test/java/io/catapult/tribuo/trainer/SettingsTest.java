@@ -204,6 +204,10 @@ public class SettingsTest {
             "Cannot build LearningRateSchedule. baseRate: expected finite and above 0, found 0.0;"
                 + " give the learning rate."),
         fault(
+            () -> LearningRateSchedule.criticalRate(1).inCriticalRates(),
+            "Cannot build LearningRateSchedule. relative: expected false for CRITICAL_RATE, found"
+                + " true; only FIXED, STEPS and CYCLE have rates to be given in critical rates."),
+        fault(
             () -> LearningRateSchedule.steps(1, new int[] {3}, new double[0]),
             "Expected a rate for each of 1 iterations; found 0 rates. Remedy: give as many rates as"
                 + " iterations."),
