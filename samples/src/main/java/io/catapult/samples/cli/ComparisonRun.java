@@ -35,12 +35,7 @@ record ComparisonRun(CommandLine command, Path folder, int workers, boolean json
    * @throws UsageFault if it is below 1
    */
   static ComparisonRun of(CommandLine command, Path folder, Integer workers, boolean json) {
-    int processes = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
-    if (processes < 1) {
-      throw new UsageFault(
-          "Expected --workers of at least 1; found " + processes + ". Remedy: leave it out.");
-    }
-    return new ComparisonRun(command, folder, processes, json);
+    return new ComparisonRun(command, folder, Workers.of(workers), json);
   }
 
   /** Runs what is not finished, prints the tables, and gives the exit code. */

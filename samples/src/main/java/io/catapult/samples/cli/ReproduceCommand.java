@@ -4,26 +4,20 @@
  */
 package io.catapult.samples.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.catapult.samples.Progress;
 import io.catapult.samples.UsageFault;
 import io.catapult.samples.experiments.Experiment;
-import io.catapult.samples.experiments.ExperimentResult;
-import io.catapult.samples.experiments.ExperimentRun;
 import io.catapult.samples.experiments.Experiments;
 import io.catapult.samples.experiments.PaperImages;
 import io.catapult.samples.experiments.Reproduction;
+import io.catapult.samples.experiments.ReproductionRequest;
 import io.catapult.samples.experiments.Size;
-import io.catapult.tribuo.comparison.ComparisonFolderException;
-import io.catapult.tribuo.comparison.LocalWorkers;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +36,8 @@ import picocli.CommandLine.Spec;
       "",
       "All is kept in a folder with one folder for each experiment: a page, the trace of each"
           + " training, tables. With the same folder again, trainings that have ended are kept, and"
-          + " those that were stopped begin again. The exit code is 1 if a check does not pass.",
+          + " those that were stopped begin again. The exit code is 1 if a check does not pass, unless"
+          + " its page tells why the claim does not reproduce.",
       ""
     },
     footerHeading = "%nExamples:%n",
@@ -115,9 +110,8 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    PrintWriter to = spec.commandLine().getOut();
     if (ids.isEmpty()) {
-      ReproductionTable.list(to);
+      ReproductionTable.list(spec.commandLine().getOut());
       return ExitCode.OK;
     }
     if (seed != null && seeds != null) {
@@ -128,58 +122,22 @@ final class ReproduceCommand implements Callable<Integer> {
           "Expected --images to be a folder of image sets; found %s. Remedy: leave it out, or name one."
               .formatted(images));
     }
-    List<Experiment> chosen = Experiments.of(ids);
-    int processes = workers();
-    Reproduction reproduction =
-        new Reproduction(out == null ? RunFolders.forNow("reproduce") : out);
-    reproduction.begin();
-    List<ExperimentResult> results = new ArrayList<>();
-    JsonNode summary = null;
-    for (Experiment experiment : chosen) {
-      results.add(run(experiment, reproduction, processes));
-      summary = reproduction.summarise();
-    }
-    if (json) {
-      to.println(Json.text(summary));
-    } else {
-      ReproductionTable.print(to, results);
-    }
-    to.flush();
-    spec.commandLine().getErr().println("Pages: " + reproduction.folder().resolve("summary.html"));
-    return results.stream().allMatch(ExperimentResult::passed) ? ExitCode.OK : ExitCode.SOFTWARE;
+    ReproductionRequest request =
+        new ReproductionRequest(
+            Experiments.of(ids).stream().map(Experiment::id).toList(),
+            size,
+            chosenSeeds(),
+            new PaperImages(Optional.ofNullable(images).map(Path::toAbsolutePath)));
+    Path folder = out == null ? RunFolders.forNow("reproduce") : out;
+    return new ReproductionRun(
+            spec.commandLine(), new Reproduction(folder), Workers.of(workers), json)
+        .run(request);
   }
 
-  @SuppressWarnings("try") // the interruption is prepared while the work goes on
-  private ExperimentResult run(Experiment experiment, Reproduction reproduction, int processes)
-      throws IOException, InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(experiment.id() + ", " + experiment.title());
-    Path folder = reproduction.of(experiment);
-    PaperImages from = new PaperImages(Optional.ofNullable(images));
-    long[] chosen =
-        seed != null
-            ? new long[] {seed}
-            : seeds == null ? experiment.plan(size, from).defaultSeeds() : seeds.values();
-    String stopped =
-        "Stopped. Trainings that have ended are in %s. Go on with the same command and --out %s"
-            .formatted(reproduction.folder(), reproduction.folder());
-    try (Interruption ignored = Interruption.prepare(err, stopped);
-        Progress bar = Progress.of(experiment.id())) {
-      return new ExperimentRun(experiment, size, from, chosen, folder)
-          .run(
-              new LocalWorkers(processes, folder.resolve("workers")),
-              new ComparisonLines(err, folder, bar));
-    } catch (ComparisonFolderException e) {
-      throw new UsageFault(e.getMessage(), e);
+  private List<Long> chosenSeeds() {
+    if (seed != null) {
+      return List.of(seed);
     }
-  }
-
-  private int workers() {
-    int processes = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
-    if (processes < 1) {
-      throw new UsageFault(
-          "Expected --workers of at least 1; found " + processes + ". Remedy: leave it out.");
-    }
-    return processes;
+    return seeds == null ? List.of() : LongStream.of(seeds.values()).boxed().toList();
   }
 }

@@ -4,20 +4,20 @@
  */
 package io.catapult.samples.cli;
 
-import io.catapult.samples.experiments.Check;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.catapult.samples.experiments.Experiment;
-import io.catapult.samples.experiments.ExperimentResult;
 import io.catapult.samples.experiments.Experiments;
 import io.catapult.samples.experiments.Outcome;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What experiments there are, and what they found, for the terminal. */
 final class ReproductionTable {
 
-  private static final String SPACE = "  ";
+  private static final String PASS = Outcome.PASS.id();
 
   private ReproductionTable() {}
 
@@ -25,51 +25,72 @@ final class ReproductionTable {
   static void list(PrintWriter out) {
     for (Experiment experiment : Experiments.all()) {
       out.printf(
-          "%-10s %s (%s)%n           %s%n           %s%n%n",
-          experiment.id(),
+          "%s: %s (%s)%n    %s%n    %s%n%n",
+          names(experiment),
           experiment.title(),
           experiment.time(),
           experiment.claim(),
           experiment.source());
     }
-    out.println("The times are those of the desk size on two quiet cores.");
+    out.println(
+        "Each can be asked for by any of its names. The times are those of the desk size on two quiet cores.");
     out.flush();
   }
 
-  /** Prints a line for each check. */
-  static void print(PrintWriter out, List<ExperimentResult> results) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("experiment", "claim", "number", "paper", "verdict"));
-    for (ExperimentResult result : results) {
-      result.found().forEach((check, found) -> rows.add(row(result, check, found)));
-    }
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < row.size(); i++) {
-        int column = i;
-        int width = rows.stream().mapToInt(one -> one.get(column).length()).max().orElse(0);
-        line.append(row.get(i)).append(" ".repeat(width - row.get(i).length())).append(SPACE);
+  private static String names(Experiment experiment) {
+    List<String> names = new ArrayList<>(List.of(experiment.id()));
+    names.addAll(experiment.figures());
+    return String.join(", ", names);
+  }
+
+  /**
+   * Prints a line for each check, and what was found where one fails.
+   *
+   * @param summary as reproduction.json has it
+   * @param ids the experiments to print, in their order
+   */
+  static void print(PrintWriter out, JsonNode summary, List<String> ids) {
+    Map<String, JsonNode> byId = new HashMap<>();
+    summary.path("experiments").forEach(one -> byId.put(one.path("id").asText(), one));
+    TextTable table = TextTable.ofTexts();
+    table.head(List.of("experiment", "claim", "number", "paper", "verdict"));
+    List<String> findings = new ArrayList<>();
+    for (String id : ids) {
+      for (JsonNode check : byId.get(id).path("checks")) {
+        table.row(row(id, check));
+        if (isFinding(check)) {
+          findings.add("%s, %s: %s".formatted(id, text(check, "name"), text(check, "finding")));
+        }
       }
-      out.println(line.toString().stripTrailing());
     }
+    table.print(out);
+    findings.forEach(finding -> out.printf("%n%s%n", finding));
     out.flush();
   }
 
-  private static List<String> row(
-      ExperimentResult result, Check check, ExperimentResult.Found found) {
+  private static List<String> row(String id, JsonNode check) {
     return List.of(
-        result.experiment().id(),
-        check.name() + ": " + check.bar(),
-        found.judgement().numbers(),
-        check.paper().isEmpty() ? "-" : check.paper(),
-        verdict(found));
+        id,
+        text(check, "name") + ": " + text(check, "bar"),
+        text(check, "numbers"),
+        text(check, "paper").isEmpty() ? "-" : text(check, "paper"),
+        verdict(check));
   }
 
-  private static String verdict(ExperimentResult.Found found) {
-    String verdict = found.judgement().outcome().id();
-    Map<Long, ?> seeds = found.bySeed();
+  private static String verdict(JsonNode check) {
+    String verdict = isFinding(check) ? "does not reproduce" : text(check, "outcome");
+    JsonNode seeds = check.path("bySeed");
+    long passed = seeds.valueStream().filter(one -> PASS.equals(one.asText())).count();
     return seeds.size() < 2
         ? verdict
-        : verdict + " (%d of %d seeds alone)".formatted(found.seeds(Outcome.PASS), seeds.size());
+        : verdict + " (%d of %d seeds alone)".formatted(passed, seeds.size());
+  }
+
+  private static boolean isFinding(JsonNode check) {
+    return Outcome.FAIL.id().equals(text(check, "outcome")) && check.has("finding");
+  }
+
+  private static String text(JsonNode node, String field) {
+    return node.path(field).asText();
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.catapult.samples.cli;
 
+import io.catapult.samples.experiments.Reproduction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "resume",
     description = {
-      "Goes on with a comparison that was stopped: runs that have ended are kept, the others are"
+      "Goes on with a comparison or a reproduction that was stopped: runs that have ended are kept, the others are"
           + " trained. The tables are those of a comparison that was never stopped. A single"
           + " training (catapult train) begins again from the settings that its folder holds, since"
           + " the state of an optimizer is not kept; the same seed gives the same training.",
@@ -32,7 +33,9 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FOLDER", description = "The folder of a comparison or a training.")
+  @Parameters(
+      paramLabel = "FOLDER",
+      description = "The folder of a comparison, a reproduction or a training.")
   private Path folder;
 
   @Option(
@@ -49,6 +52,11 @@ final class ResumeCommand implements Callable<Integer> {
     if (TrainingFolder.isOne(folder)) {
       TrainingFolder training = new TrainingFolder(folder);
       return new TrainingSession(spec.commandLine(), training, json, LiveOption.off()).resume();
+    }
+    if (Reproduction.isOne(folder)) {
+      Reproduction reproduction = new Reproduction(folder);
+      return new ReproductionRun(spec.commandLine(), reproduction, Workers.of(workers), json)
+          .run(reproduction.request());
     }
     return ComparisonRun.of(spec.commandLine(), folder, workers, json)
         .run(StoredComparison.design(folder), true);

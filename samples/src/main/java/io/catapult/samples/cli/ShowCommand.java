@@ -4,12 +4,16 @@
  */
 package io.catapult.samples.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.catapult.djl.trace.TrainingTrace;
+import io.catapult.samples.experiments.Reproduction;
 import io.catapult.tribuo.comparison.ComparisonResult;
 import io.catapult.tribuo.comparison.ConfigurationResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -23,7 +27,7 @@ import picocli.CommandLine.Spec;
     name = "show",
     description = {
       "Shows what happened in a training, from its trace: what was trained, every event in words,"
-          + " the main quantities over the steps, and how it ended; or the tables of a comparison."
+          + " the main quantities over the steps, and how it ended; or the tables of a comparison or a reproduction."
           + " Works while it goes on, and after it was killed.",
       ""
     },
@@ -40,7 +44,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "PATH",
-      description = "A trace file, or the folder of a training or a comparison.")
+      description = "A trace file, or the folder of a training, a comparison or a reproduction.")
   private Path path;
 
   @Option(
@@ -56,6 +60,8 @@ final class ShowCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (RunFolders.isComparison(path)) {
       showComparison(out);
+    } else if (Reproduction.isOne(path)) {
+      showReproduction(out, new Reproduction(path));
     } else {
       showTrace(out, TrainingFolder.isOne(path) ? new TrainingFolder(path).trace() : path);
     }
@@ -71,6 +77,24 @@ final class ShowCommand implements Callable<Integer> {
       out.printf(
           "%n%d of %d runs have not ended. Go on with: %s resume %s%n",
           pending, result.runs().size(), Shell.command(), path);
+    }
+  }
+
+  private void showReproduction(PrintWriter out, Reproduction reproduction) throws IOException {
+    JsonNode summary = reproduction.summary();
+    if (json) {
+      out.println(Json.text(summary));
+      return;
+    }
+    List<String> ended = new ArrayList<>();
+    summary.path("experiments").forEach(experiment -> ended.add(experiment.path("id").asText()));
+    ReproductionTable.print(out, summary, ended);
+    List<String> open = new ArrayList<>(reproduction.request().experiments());
+    open.removeAll(ended);
+    if (!open.isEmpty()) {
+      out.printf(
+          "%nNot ended: %s. Go on with: %s resume %s%n",
+          String.join(", ", open), Shell.command(), path);
     }
   }
 

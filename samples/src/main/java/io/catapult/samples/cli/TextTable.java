@@ -8,10 +8,25 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table of texts for the terminal; every column as wide as it needs, and to the right. */
+/** A table of texts for the terminal; every column as wide as it needs. */
 final class TextTable {
 
+  private final boolean isToTheLeft;
   private final List<List<String>> rows = new ArrayList<>();
+
+  private TextTable(boolean isToTheLeft) {
+    this.isToTheLeft = isToTheLeft;
+  }
+
+  /** A table whose columns are to the right. */
+  static TextTable ofNumbers() {
+    return new TextTable(false);
+  }
+
+  /** A table whose columns are to the left. */
+  static TextTable ofTexts() {
+    return new TextTable(true);
+  }
 
   /** Adds the headings. */
   void head(List<String> cells) {
@@ -29,9 +44,10 @@ final class TextTable {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < row.size(); i++) {
         String cell = row.get(i);
-        line.append("  ").append(" ".repeat(width(i) - cell.length())).append(cell);
+        String space = " ".repeat(width(i) - cell.length());
+        line.append("  ").append(isToTheLeft ? cell + space : space + cell);
       }
-      out.println(line);
+      out.println(line.toString().stripTrailing());
     }
   }
 

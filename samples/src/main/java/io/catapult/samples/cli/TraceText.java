@@ -146,7 +146,7 @@ final class TraceText {
 
   private void printRows() {
     List<Quantity> columns = TraceRows.columns(trace);
-    TextTable table = new TextTable();
+    TextTable table = TextTable.ofNumbers();
     List<String> heads = new ArrayList<>(List.of("step"));
     columns.forEach(quantity -> heads.add(quantity.id()));
     table.head(heads);

@@ -7,8 +7,10 @@ package io.catapult.samples.experiments;
 import io.catapult.djl.check.BuilderFaults;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -27,6 +29,7 @@ public final class Experiment {
   private final Map<Size, Function<PaperImages, Plan>> plans;
   private final List<String> notes;
   private final List<Check> checks;
+  private final Map<Check, String> findings;
 
   private Experiment(Builder builder) {
     id = builder.id;
@@ -38,6 +41,7 @@ public final class Experiment {
     plans = new EnumMap<>(builder.plans);
     notes = List.copyOf(builder.notes);
     checks = List.copyOf(builder.checks);
+    findings = Map.copyOf(builder.findings);
   }
 
   /** Begins to describe an experiment, by its name on the command line. */
@@ -95,6 +99,11 @@ public final class Experiment {
     return checks;
   }
 
+  /** Why a check is known to fail: what was found when it was looked into. */
+  public Optional<String> finding(Check check) {
+    return Optional.ofNullable(findings.get(check));
+  }
+
   /** Builds an {@link Experiment}. */
   public static final class Builder {
 
@@ -107,6 +116,7 @@ public final class Experiment {
     private final Map<Size, Function<PaperImages, Plan>> plans = new EnumMap<>(Size.class);
     private final List<String> notes = new ArrayList<>();
     private final List<Check> checks = new ArrayList<>();
+    private final Map<Check, String> findings = new HashMap<>();
 
     private Builder(String id) {
       this.id = id;
@@ -158,6 +168,17 @@ public final class Experiment {
     public Builder addCheck(Check check) {
       checks.add(check);
       return this;
+    }
+
+    /**
+     * Adds a check of a claim that does not reproduce. It is judged like any other.
+     *
+     * @param check the check
+     * @param finding why it fails, as far as it was found; a sentence or more
+     */
+    public Builder addFinding(Check check, String finding) {
+      findings.put(check, finding);
+      return addCheck(check);
     }
 
     /**

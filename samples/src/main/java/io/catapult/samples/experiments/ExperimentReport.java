@@ -8,14 +8,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.catapult.djl.report.SelfContainedPage;
+import io.catapult.djl.trace.WholeFile;
 import io.catapult.tribuo.comparison.ComparisonResult;
 import io.catapult.tribuo.comparison.DesignSummary;
 import io.catapult.tribuo.comparison.RunResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What an experiment found, as JSON and as a page that needs no other file. */
 public final class ExperimentReport {
@@ -41,13 +44,18 @@ public final class ExperimentReport {
    * @throws IOException if the folder cannot be written
    */
   public void writeTo(Path folder) throws IOException {
-    ObjectNode root = json();
-    Files.writeString(
-        folder.resolve(JSON),
-        MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
-    String script = SelfContainedPage.resource(ExperimentReport.class, "experiment.js");
-    new SelfContainedPage(root.path("title").asText(), root, List.of(script))
-        .write(folder.resolve(PAGE));
+    write(json(), folder.resolve(JSON), folder.resolve(PAGE), "experiment.js");
+  }
+
+  /** Writes JSON and its page. */
+  static void write(ObjectNode root, Path json, Path page, String script) throws IOException {
+    String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    WholeFile.write(json, text.getBytes(StandardCharsets.UTF_8), "what was found");
+    List<String> scripts =
+        Stream.of("verdicts.js", script)
+            .map(name -> SelfContainedPage.resource(ExperimentReport.class, name))
+            .toList();
+    new SelfContainedPage(root.path("title").asText(), root, scripts).write(page);
   }
 
   /** Everything that was found. */
@@ -60,10 +68,18 @@ public final class ExperimentReport {
     root.put("claim", experiment.claim()).put("source", experiment.source());
     root.put("outcome", result.outcome().id()).put("size", result.size().id());
     root.put("scaling", result.scaling());
+    experiment.figures().forEach(root.putArray("figures")::add);
     experiment.notes().forEach(root.putArray("notes")::add);
     result.trained().design().seeds().forEach(root.putArray("seeds")::add);
     ArrayNode checks = root.putArray("checks");
-    result.found().forEach((check, found) -> put(checks.addObject(), check, found));
+    result
+        .found()
+        .forEach(
+            (check, found) -> {
+              ObjectNode one = checks.addObject();
+              put(one, check, found);
+              experiment.finding(check).ifPresent(finding -> one.put("finding", finding));
+            });
     putRuns(root.putArray("runs"));
     return root;
   }

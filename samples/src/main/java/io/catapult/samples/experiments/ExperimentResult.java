@@ -55,9 +55,16 @@ public record ExperimentResult(
     return cell.folder().resolve("report.html");
   }
 
-  /** Whether every check passed. */
-  public boolean passed() {
-    return outcome() == Outcome.PASS;
+  /** Whether every check passed, or failed as it is known to. */
+  public boolean isAsKnown() {
+    return found.entrySet().stream()
+        .allMatch(
+            one ->
+                switch (one.getValue().judgement().outcome()) {
+                  case PASS -> true;
+                  case FAIL -> experiment.finding(one.getKey()).isPresent();
+                  case NOT_MEASURED -> false;
+                });
   }
 
   /** The worst that a check found: a failure before what was not measured. */

@@ -7,7 +7,6 @@ package io.catapult.samples.experiments;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.catapult.djl.report.SelfContainedPage;
 import io.catapult.samples.UsageFault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,23 +22,35 @@ import java.util.stream.Stream;
 public record Reproduction(Path folder) {
 
   private static final String SUMMARY = "reproduction.json";
-  private static final String TITLE = "Reproduction of the catapult papers";
+  private static final String PAGE = "summary.html";
+  private static final String REQUEST = "request";
+
+  /** Whether a folder is one. */
+  public static boolean isOne(Path folder) {
+    return Files.exists(folder.resolve(SUMMARY));
+  }
+
+  /** The summary as a page. */
+  public Path page() {
+    return folder.resolve(PAGE);
+  }
 
   /**
    * Begins or goes on in the folder.
    *
+   * @param request what is to be run
    * @throws UsageFault if it holds something else, which stays as it is
    * @throws IOException if it cannot be written
    */
-  public void begin() throws IOException {
-    if (Files.exists(folder) && !Files.exists(folder.resolve(SUMMARY)) && !isEmpty()) {
+  public void begin(ReproductionRequest request) throws IOException {
+    if (Files.exists(folder) && !isOne(folder) && !isEmpty()) {
       throw new UsageFault(
           "Expected a new or empty folder, or one of reproduce; found another, "
               + folder
               + ". Remedy: choose another by --out; nothing was changed.");
     }
     Files.createDirectories(folder);
-    summarise();
+    summarise(request);
   }
 
   private boolean isEmpty() throws IOException {
@@ -57,14 +68,35 @@ public record Reproduction(Path folder) {
   }
 
   /**
+   * What was asked for last.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public ReproductionRequest request() throws IOException {
+    return ReproductionRequest.of(summary().path(REQUEST));
+  }
+
+  /**
+   * What was found so far, as reproduction.json has it.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public JsonNode summary() throws IOException {
+    return ExperimentReport.MAPPER.readTree(Files.readString(folder.resolve(SUMMARY)));
+  }
+
+  /**
    * Writes reproduction.json and summary.html over all experiments that have ended in the folder.
    *
+   * @param request what is run
    * @return what was written as JSON
    * @throws IOException if it cannot be written
    */
-  public JsonNode summarise() throws IOException {
+  public JsonNode summarise(ReproductionRequest request) throws IOException {
     ObjectNode root = ExperimentReport.MAPPER.createObjectNode();
-    root.put("format", "djl-catapult-reproduction").put("version", "1.0").put("title", TITLE);
+    root.put("format", "djl-catapult-reproduction").put("version", "1.0");
+    root.put("title", "Reproduction of the catapult papers");
+    request.writeTo(root.putObject(REQUEST));
     ArrayNode experiments = root.putArray("experiments");
     for (Experiment experiment : Experiments.all()) {
       Path file = of(experiment).resolve(ExperimentReport.JSON);
@@ -74,11 +106,7 @@ public record Reproduction(Path folder) {
         experiments.add(one.put("page", experiment.id() + "/" + ExperimentReport.PAGE));
       }
     }
-    Files.writeString(
-        folder.resolve(SUMMARY),
-        ExperimentReport.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
-    String script = SelfContainedPage.resource(Reproduction.class, "summary.js");
-    new SelfContainedPage(TITLE, root, List.of(script)).write(folder.resolve("summary.html"));
+    ExperimentReport.write(root, folder.resolve(SUMMARY), page(), "summary.js");
     return root;
   }
 }

@@ -2,13 +2,8 @@
 "use strict";
 /** The page of an experiment: the claim, what each check found, its numbers beside the paper's, the runs. */
 (() => {
-  const { data, main, el, format } = Catapult;
-  const TONES = { pass: "good", fail: "bad", "not measured": "plain" };
+  const { data, main, el, link, format } = Catapult;
   const WORDS = { pass: "every check passed", fail: "a check failed", "not measured": "not all was measured" };
-
-  function link(path, text) {
-    return el("a", { href: "./" + path.split("/").map(encodeURIComponent).join("/") }, text);
-  }
 
   function seedsWords(check) {
     const outcomes = Object.values(check.bySeed);
@@ -18,7 +13,8 @@
   function told(check, i) {
     const paper = check.paper ? `; the paper: ${check.paper}` : "";
     const chart = document.getElementById("chart-check-" + i);
-    return el("li", { "data-tone": TONES[check.outcome] }, `${capital(check.name)}: ${check.numbers}${paper}. ${capital(check.bar)}: ${check.outcome}.${seedsWords(check)}`,
+    return el("li", { "data-tone": Verdicts.tone(check) }, `${capital(check.name)}: ${check.numbers}${paper}. ${capital(check.bar)}: ${Verdicts.words(check)}.${seedsWords(check)}`,
+      Verdicts.isFinding(check) ? el("span", { class: "finding" }, ` ${check.finding}`) : null,
       chart ? el("button", { class: "go", type: "button", onclick: () => Catapult.reveal("chart-check-" + i) }, "see it") : null);
   }
 
@@ -27,7 +23,7 @@
   function first() {
     const passed = data.checks.filter((check) => check.outcome === "pass").length;
     return [
-      el("div", { class: "card" }, el("p", { class: "headline", role: "heading", "aria-level": "2" }, data.claim), el("p", { class: "note" }, data.source), el("ul", { class: "story" }, data.checks.map(told))),
+      el("div", { class: "card" }, el("p", { class: "headline", role: "heading", "aria-level": "2" }, data.claim), el("p", { class: "note" }, data.source + (data.figures.length > 0 ? ` Shows ${data.figures.join(", ")} as well.` : "")), el("ul", { class: "story" }, data.checks.map(told))),
       el("div", { class: "card" }, Catapult.definitions("tiles", [["checks passed", `${passed} of ${data.checks.length}`], ["size", data.size], [data.seeds.length === 1 ? "seed" : "seeds", data.seeds.join(", ")], ["trainings", format(data.runs.length)]]),
         el("h3", {}, "How it differs from the paper"), el("p", {}, data.scaling), data.notes.map((note) => el("p", { class: "note" }, note)))];
   }
@@ -41,7 +37,7 @@
     const hasPaper = rows.some((row) => row.paper !== undefined);
     const marks = (name, symbol, colour, points) => ({ name, type: "scatter", symbol, symbolSize: 10, itemStyle: { color: colour }, data: points });
     Catapult.chart({
-      id: "check-" + i, into, title: capital(check.statistic), lead: `${capital(check.bar)}: ${check.outcome}.`, height: 300, fluid: true, more: check.formula,
+      id: "check-" + i, into, title: capital(check.statistic), lead: `${capital(check.bar)}: ${Verdicts.words(check)}.`, height: 300, fluid: true, more: check.formula,
       legend: (t) => [{ name: "mean", colour: t.series[0] }, { name: "runs", colour: t.series[0], dash: "dotted" }, ...(hasPaper ? [{ name: "paper", colour: t.series[1], dash: "dashed" }] : [])],
       option: (t) => ({
         ...Catapult.base(t), legend: { show: false, top: 2, textStyle: { color: t.ink } }, grid: { left: 62, right: 18, top: 22, bottom: 56 },
@@ -68,7 +64,8 @@
           cell(run.report ? link(run.report, "page") : "–"), cell(run.trace ? link(run.trace, "trace") : "–"))))))));
   }
 
-  Catapult.frame(WORDS[data.outcome], TONES[data.outcome]);
+  const isKnown = data.outcome === "fail" && !Verdicts.isOpen(data);
+  Catapult.frame(isKnown ? "does not reproduce as written" : WORDS[data.outcome], Verdicts.tone(data));
   const opening = el("section", { class: "first", id: "first" });
   main.append(opening);
   const numbers = Catapult.section("checks", "The numbers");

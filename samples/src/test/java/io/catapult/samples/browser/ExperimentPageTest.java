@@ -7,7 +7,10 @@ package io.catapult.samples.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.catapult.samples.experiments.PaperImages;
 import io.catapult.samples.experiments.Reproduction;
+import io.catapult.samples.experiments.ReproductionRequest;
+import io.catapult.samples.experiments.Size;
 import io.catapult.samples.experiments.TinyExperiment;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +30,10 @@ final class ExperimentPageTest {
   static void anExperimentHasItsPages() throws Exception {
     // In the folder of an experiment that the summary knows.
     TinyExperiment.run(folder.resolve("fig-4.3"));
-    new Reproduction(folder).summarise();
+    new Reproduction(folder)
+        .summarise(
+            new ReproductionRequest(
+                List.of("fig-4.3"), Size.DESK, List.of(), PaperImages.embedded()));
   }
 
   private static List<Path> pages() {

@@ -32,7 +32,8 @@ final class ReproduceCommandTest {
     CommandRun run = CommandRun.of("reproduce");
     assertEquals(0, run.code(), run.err());
     for (Experiment experiment : Experiments.all()) {
-      assertTrue(run.out().contains(experiment.id() + " "), experiment.id());
+      assertTrue(run.out().contains(experiment.id()), experiment.id());
+      experiment.figures().forEach(figure -> assertTrue(run.out().contains(figure), figure));
       assertTrue(run.out().contains(experiment.claim()), experiment.id());
       assertTrue(run.out().contains("(" + experiment.time() + ")"), experiment.id());
     }
@@ -59,7 +60,8 @@ final class ReproduceCommandTest {
         "fig-4.3 --seed=1 --seeds=2|Expected --seed or --seeds; found both",
         "fig-4.3 --seeds=0|Expected a number of seeds, 1 to 1000",
         "fig-4.3 --workers=0|Expected --workers of at least 1; found 0",
-        "fig-4.3 --size=huge|--size"
+        "fig-4.3 --size=huge|--size",
+        "fig-4.3 --images=no-such-folder|Expected --images to be a folder of image sets; found no-such"
       })
   void aWrongOptionIsOneLineAndNothingIsWritten(String options, String part) {
     List<String> arguments = new ArrayList<>(List.of("reproduce"));

@@ -34,9 +34,13 @@ final class ExperimentRunTest {
 
   private ExperimentResult run(Path path, CellRunner runner)
       throws IOException, InterruptedException {
+    return run(TinyExperiment.experiment(), path, runner);
+  }
+
+  private ExperimentResult run(Experiment experiment, Path path, CellRunner runner)
+      throws IOException, InterruptedException {
     trained.clear();
-    return new ExperimentRun(
-            TinyExperiment.experiment(), Size.DESK, PaperImages.embedded(), new long[] {1, 2}, path)
+    return new ExperimentRun(experiment, Size.DESK, PaperImages.embedded(), new long[] {1, 2}, path)
         .run(
             (cells, progress) -> {
               cells.forEach(cell -> trained.add(cell.id()));
@@ -61,11 +65,11 @@ final class ExperimentRunTest {
     assertThrows(InterruptedException.class, () -> run(dies));
     assertEquals(4, trained.size());
 
-    assertTrue(run(TinyExperiment.here()).passed());
+    assertTrue(run(TinyExperiment.here()).isAsKnown());
     assertEquals(3, trained.size(), "the first had ended");
     JsonNode interrupted = json(folder.resolve("tiny"));
 
-    assertTrue(run(TinyExperiment.here()).passed());
+    assertTrue(run(TinyExperiment.here()).isAsKnown());
     assertEquals(List.of(), trained);
     assertEquals(interrupted, json(folder.resolve("tiny")));
 
@@ -96,6 +100,17 @@ final class ExperimentRunTest {
   }
 
   @Test
+  void aFailureThatWasLookedIntoIsNoSurpriseAndTellsItsReason() throws Exception {
+    ExperimentResult result =
+        run(TinyExperiment.withFinding(), folder.resolve("tiny"), TinyExperiment.here());
+    assertEquals(Outcome.FAIL, result.outcome());
+    assertTrue(result.isAsKnown());
+    JsonNode checks = json(folder.resolve("tiny")).path("checks");
+    assertEquals(TinyExperiment.FINDING, checks.get(2).path("finding").asText());
+    assertFalse(checks.get(0).has("finding"));
+  }
+
+  @Test
   void aTrainingThatFailedLeavesTheClaimsUnjudged() throws Exception {
     ExperimentResult result =
         run(
@@ -104,7 +119,7 @@ final class ExperimentRunTest {
                 cell.fail("Out of luck.");
               }
             });
-    assertFalse(result.passed());
+    assertFalse(result.isAsKnown());
     assertEquals(Outcome.NOT_MEASURED, result.outcome());
     JsonNode root = json(folder.resolve("tiny"));
     assertEquals("Out of luck.", root.path("runs").get(0).path("failure").asText());
@@ -112,7 +127,7 @@ final class ExperimentRunTest {
         root.path("checks").get(0).path("numbers").asText().contains("large rate, seed 1"),
         root.toString());
 
-    assertTrue(run(TinyExperiment.here()).passed(), "failed trainings are tried again");
+    assertTrue(run(TinyExperiment.here()).isAsKnown(), "failed trainings are tried again");
   }
 
   @Test

@@ -24,6 +24,7 @@ public final class TinyExperiment {
 
   static final String LARGE = "large rate";
   static final String SMALL = "small rate";
+  static final String FINDING = "There are five updates.";
 
   private TinyExperiment() {}
 
@@ -34,6 +35,18 @@ public final class TinyExperiment {
   }
 
   static Experiment experiment() {
+    return description().build();
+  }
+
+  /** The same with a claim that is known not to hold. */
+  static Experiment withFinding() {
+    return description()
+        .addFinding(
+            Check.everyRun(Statistic.of(DynamicsMetrics.STEPS), Bound.AT_LEAST, 6, LARGE), FINDING)
+        .build();
+  }
+
+  private static Experiment.Builder description() {
     return Experiment.builder("tiny")
         .setTitle("a tiny <b>experiment</b>")
         .setClaim("A loss that is trained on falls.", "This test")
@@ -45,8 +58,7 @@ public final class TinyExperiment {
         .addCheck(
             Check.trend(
                     Trend.RISES, Statistic.of(DynamicsMetrics.TRAIN_LOSS), List.of(LARGE, SMALL))
-                .withPaper(0.5, 0.6))
-        .build();
+                .withPaper(0.5, 0.6));
   }
 
   private static Plan plan() {
