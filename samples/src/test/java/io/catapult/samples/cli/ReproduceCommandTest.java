@@ -13,6 +13,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.catapult.samples.experiments.Experiment;
 import io.catapult.samples.experiments.Experiments;
+import io.catapult.samples.experiments.PaperImages;
+import io.catapult.samples.experiments.Reproduction;
+import io.catapult.samples.experiments.ReproductionRequest;
+import io.catapult.samples.experiments.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +88,23 @@ final class ReproduceCommandTest {
     assertTrue(run.err().contains("letter.txt"), run.err());
   }
 
+  @Test
+  void aReproductionThatHasNotEndedSaysHowToGoOn() throws IOException {
+    new Reproduction(folder)
+        .begin(
+            new ReproductionRequest(
+                List.of("c.17", "claim-2"), Size.DESK, List.of(4L), PaperImages.embedded()));
+    CommandRun shown = CommandRun.of("show", folder.toString());
+    assertEquals(0, shown.code(), shown.err());
+    assertTrue(
+        shown.out().contains("Not ended: c.17, claim-2. Go on with: catapult resume " + folder),
+        shown.out());
+    ReproductionRequest kept = new Reproduction(folder).request();
+    assertEquals(Size.DESK, kept.size());
+    assertEquals(List.of(4L), kept.seeds());
+    assertEquals(PaperImages.embedded(), kept.images());
+  }
+
   /** The two cheapest experiments, end to end. */
   @Test
   void theCheapestExperimentsAreTrainedAndJudged() throws IOException {
@@ -106,5 +127,14 @@ final class ReproduceCommandTest {
     assertTrue(again.err().contains("1 of them finished before"), again.err());
     assertTrue(again.out().contains("experiment"), again.out());
     assertTrue(again.out().contains("pass"), again.out());
+
+    CommandRun shown = CommandRun.of("show", folder.toString());
+    assertEquals(0, shown.code(), shown.err());
+    assertTrue(shown.out().contains("c.17"), "all that the folder holds: " + shown.out());
+    assertTrue(CommandRun.of("show", "--json", folder.toString()).out().contains("\"claim\""));
+
+    CommandRun resumed = CommandRun.of("resume", folder.toString());
+    assertEquals(0, resumed.code(), resumed.err());
+    assertEquals(again.out(), resumed.out(), "the last request is gone on with");
   }
 }
