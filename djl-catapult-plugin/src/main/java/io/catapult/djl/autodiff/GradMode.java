@@ -22,6 +22,11 @@ public final class GradMode {
     return run(false, body);
   }
 
+  /** Whether operations of this thread are recorded. */
+  public static boolean isRecording() {
+    return JniUtils.isGradMode();
+  }
+
   static <T> T run(boolean record, Supplier<T> body) {
     boolean before = JniUtils.isGradMode();
     JniUtils.setGradMode(record);

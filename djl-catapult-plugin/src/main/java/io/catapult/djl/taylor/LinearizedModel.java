@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.djl.taylor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Block;
+
+/**
+ * The linear twin of a network: its first-order Taylor polynomial in the weights.
+ *
+ * <pre>
+ * f_lin(w; x) = f(w0; x) + J(w0; x) (w - w0)
+ * </pre>
+ *
+ * <p>A block like any other, with weights of the shapes of the network's, which begin at w0: train
+ * it with any optimizer and tracker, and watch it with the same listener. Its tangent kernel is
+ * constant. Any block of Java layers can have a twin; it is taken in evaluation mode, w0 is copied,
+ * frozen parameters stay constants. Where the network has kinks (ReLU), J is that of the smooth
+ * piece. Zhu, Toward understanding the dynamics of over-parameterized neural networks, section 3.1,
+ * Eq. 3.1.
+ *
+ * <p>Cost: a step of training, about two steps of the network; memory: the activations of two
+ * forward passes.
+ */
+public final class LinearizedModel extends TaylorBlock {
+
+  /**
+   * The twin at the present weights of a block, which is never changed.
+   *
+   * @param block an initialised block of Java layers
+   * @throws io.catapult.djl.autodiff.MeasurementException if it is not initialised, has a
+   *     TorchScript part, or no trainable parameter
+   */
+  public LinearizedModel(Block block) {
+    super(block);
+  }
+
+  @Override
+  NDArray polynomial(Path.Derivatives along) {
+    return along.value().add(along.highest(along.first()));
+  }
+}
