@@ -51,6 +51,15 @@ final class KnownLayers {
     return ntk && FORWARDS.contains(declaring(block.getClass()));
   }
 
+  /** Whether a block is z = W a + b for a product that is linear in W and in a. */
+  static boolean isProduct(Block block) {
+    return isKnown(block)
+        && (block instanceof Linear
+            || block instanceof Convolution
+            || block instanceof NtkLinear
+            || block instanceof NtkConvolution);
+  }
+
   /** An NTK layer of a user's own may multiply W and x in a way of its own. */
   private static boolean hasKnownProduct(Class<?> type) {
     return type.getPackage().equals(NtkLayer.class.getPackage());

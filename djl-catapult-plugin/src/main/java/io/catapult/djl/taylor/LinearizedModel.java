@@ -4,7 +4,6 @@
  */
 package io.catapult.djl.taylor;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
 
 /**
@@ -34,11 +33,6 @@ public final class LinearizedModel extends TaylorBlock {
    *     TorchScript part, or no trainable parameter
    */
   public LinearizedModel(Block block) {
-    super(block);
-  }
-
-  @Override
-  NDArray polynomial(Path.Derivatives along) {
-    return along.value().add(along.highest(along.first()));
+    super(block, 1);
   }
 }

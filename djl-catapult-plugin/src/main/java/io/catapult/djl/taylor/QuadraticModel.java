@@ -4,7 +4,6 @@
  */
 package io.catapult.djl.taylor;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
 
 /**
@@ -35,12 +34,6 @@ public final class QuadraticModel extends TaylorBlock {
    *     TorchScript part, or no trainable parameter
    */
   public QuadraticModel(Block block) {
-    super(block);
-  }
-
-  @Override
-  NDArray polynomial(Path.Derivatives along) {
-    NDArray half = along.highest(along.second()).mul(0.5);
-    return along.value().add(along.first()).add(half);
+    super(block, 2);
   }
 }
