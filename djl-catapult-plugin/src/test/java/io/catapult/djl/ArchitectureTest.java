@@ -52,6 +52,8 @@ final class ArchitectureTest {
           .definedBy(ROOT + ".curvature..")
           .layer("features")
           .definedBy(ROOT + ".features..")
+          .layer("taylor")
+          .definedBy(ROOT + ".taylor..")
           .whereLayer("check")
           .mayNotAccessAnyLayer()
           .whereLayer("trace")
@@ -80,6 +82,8 @@ final class ArchitectureTest {
           .mayOnlyAccessLayers("autodiff", "linalg", "nn", "kernel")
           .whereLayer("features")
           .mayOnlyAccessLayers("autodiff", "linalg", "nn")
+          .whereLayer("taylor")
+          .mayOnlyAccessLayers("check", "autodiff")
           .ensureAllClassesAreContainedInArchitectureIgnoring(ROOT);
 
   @ArchTest
