@@ -40,8 +40,9 @@ final class MultipleCatapults {
 
   private static final int TOP = 10;
   private static final int[] FCN_AT = {15, 60};
+  private static final int[] PAPER_CNN_AT = {10, 40};
   private static final int[] CNN_AT = {30, 60};
-  private static final int DESK_UPDATES = 90;
+  private static final int TWO_RISES = 90;
   private static final int UPDATES_TO_DIVERGE = 15;
 
   private MultipleCatapults() {}
@@ -90,30 +91,36 @@ final class MultipleCatapults {
         .setPlan(
             Size.DESK,
             images ->
-                dissertation(
-                    new ImageScale(512, 64, 64, 2, DESK_UPDATES), FCN_AT, CNN_AT, images))
+                dissertation(new ImageScale(512, 64, 64, 2, TWO_RISES), FCN_AT, CNN_AT, images))
         .setPlan(
             Size.PAPER,
-            images ->
-                dissertation(
-                    ImageScale.paper(DESK_UPDATES), FCN_AT, CNN_AT, images))
+            images -> dissertation(ImageScale.paper(TWO_RISES), FCN_AT, PAPER_CNN_AT, images))
         .addCheck(Check.everyRun(Statistic.ratesWithCatapult(), Bound.EXACTLY, 3, FCN, CNN))
         .addCheck(Check.everyRun(Statistic.ratesWithFallOfNorm(), Bound.EXACTLY, 3, FCN, CNN))
         .addCheck(
             Check.everyRun(
                 Statistic.of(DynamicsMetrics.RISES_TOP_SHARE), Bound.AT_LEAST, 0.9, FCN, CNN))
         .addCheck(Check.everyRun(Statistic.riseOfRest(TOP), Bound.AT_MOST, 0.05, FCN, CNN))
-        .addCheck(
-            Check.everyRun(Statistic.blewUp(), Bound.EXACTLY, 0, FCN, CNN))
-        .addCheck(
-            Check.everyRun(Statistic.blewUp(), Bound.EXACTLY, 1, FCN_FAR, CNN_FAR))
-        .addCheck(
-            Check.everyRun(Statistic.blewUp(), Bound.EXACTLY, 1, FCN_LAST, CNN_LAST))
+        .addCheck(Check.everyRun(Statistic.blewUp(), Bound.EXACTLY, 0, FCN, CNN))
+        .addCheck(Check.everyRun(Statistic.blewUp(), Bound.EXACTLY, 1, FCN_FAR, CNN_FAR))
+        .addCheck(Check.everyRun(Statistic.blewUp(), Bound.EXACTLY, 1, FCN_LAST, CNN_LAST))
+        .addNote(
+            "Appendix C.7 takes rates of 60 and 40 from the start. These are the iterations of the"
+                + " last rises of appendix C.6; its last rates are 15 and 20. Both pairs are tried.")
+        .addNote(
+            "By DJL's count a run that blew up may not have diverged: when all units have died, the"
+                + " loss is finite again, at 1. So the check asks for the loss on its way.")
+        .addNote(
+            "At desk size the first updates lower the norm of the convolutional network's kernel,"
+                + " and its first catapult comes only about 20 updates later: the rate rises at 30"
+                + " and 60 in place of 10 and 40.")
+        .addNote(SingleCatapult.PIXELS)
         .build();
   }
 
   private static Plan preprint(ImageScale scale, PaperImages images) {
-    Chosen chosen = images.choose(Wish.cifar2(scale.images()).dividedBy(scale.divisor()).standardized());
+    Chosen chosen =
+        images.choose(Wish.cifar2(scale.images()).dividedBy(scale.divisor()).standardized());
     Training<Label> training =
         Training.gradientDescent(
             new ClassificationBridge(), scale.fullyConnected(), scale.updates());
@@ -123,17 +130,16 @@ final class MultipleCatapults {
             List.of(
                 training.row(
                     RISING, LearningRateSchedule.steps(BELOW, AT, RATES).inCriticalRates()),
-                training.row(
-                    LAST, LearningRateSchedule.criticalFraction(RATES[RATES.length - 1]))),
+                training.row(LAST, LearningRateSchedule.criticalFraction(RATES[RATES.length - 1]))),
             DynamicsMetrics.SPIKES_CATAPULT),
         1,
         scale.words(chosen));
   }
 
-  private static Plan dissertation(
-      ImageScale scale, int[] fcnAt, int[] cnnAt, PaperImages images) {
+  private static Plan dissertation(ImageScale scale, int[] fcnAt, int[] cnnAt, PaperImages images) {
     boolean isAsInPaper = scale.isPaper() && images.has(ImageDataset.CIFAR_10);
-    Chosen chosen = images.choose(Wish.cifar2(scale.images()).dividedBy(scale.divisor()).standardized());
+    Chosen chosen =
+        images.choose(Wish.cifar2(scale.images()).dividedBy(scale.divisor()).standardized());
     Training<Label> fcn =
         Training.gradientDescent(
                 new ClassificationBridge(), scale.fullyConnected(), scale.updates())

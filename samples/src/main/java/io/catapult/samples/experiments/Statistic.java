@@ -4,6 +4,7 @@
  */
 package io.catapult.samples.experiments;
 
+import io.catapult.djl.detect.SpikeSigns;
 import io.catapult.djl.detect.Verdict;
 import io.catapult.djl.trace.Measurement;
 import io.catapult.djl.trace.Quantity;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A number of one run, computed from what it recorded.
@@ -157,13 +159,15 @@ public record Statistic(
         trace -> ofRises(trace, Statistic::hasNormFallen));
   }
 
-  /** At how many of the rates, the first and each that it rises to, the NTK norm fell. */
+  /**
+   * At how many of the rates, the first and each that eta rises to, a catapult lowered the norm.
+   */
   public static Statistic ratesWithFallOfNorm() {
     return ofTrace(
-        "learning rates at which the NTK norm fell",
-        "rates, the first and each that eta rises to, with ||K||_2 at the next rise, or at the end,"
-            + " below that at the start of the rate",
-        trace -> ofRates(trace, Statistic::hasNormFallen));
+        "learning rates at which a catapult lowered the NTK norm",
+        "rates, the first and each that eta rises to, with a catapult at whose end ||K||_2 is below"
+            + " that at the start of the rate",
+        trace -> ofRates(trace, Statistic::hasCatapultLoweredNorm));
   }
 
   /**
@@ -234,22 +238,35 @@ public record Statistic(
         .filter(
             i ->
                 window.holds(
-                    trace,
-                    starts[i],
-                    i + 1 < starts.length ? starts[i + 1] : Long.MAX_VALUE))
+                    trace, starts[i], i + 1 < starts.length ? starts[i + 1] : Long.MAX_VALUE))
         .count();
   }
 
-  /** By its peak: the low before it may lie before the rise of the rate. */
   private static boolean hasCatapult(TrainingTrace trace, long from, long to) {
+    return catapults(trace, from, to).findAny().isPresent();
+  }
+
+  /** By their peaks: the low before may lie before the rise of the rate. */
+  private static Stream<TraceEvent> catapults(TrainingTrace trace, long from, long to) {
     return trace.events(TraceEvent.Kind.SPIKE).stream()
         .filter(event -> Verdict.CATAPULT.name().equals(event.evidence().get("verdict")))
-        .map(event -> event.evidence().get("peak"))
-        .anyMatch(
-            peak ->
-                peak instanceof Number number
-                    && number.longValue() > from
-                    && number.longValue() <= to);
+        .filter(
+            event ->
+                event.evidence().get("peak") instanceof Number peak
+                    && peak.longValue() > from
+                    && peak.longValue() <= to);
+  }
+
+  private static boolean hasCatapultLoweredNorm(TrainingTrace trace, long from, long to) {
+    double before =
+        trace.measurements().stream()
+            .filter(measurement -> measurement.step() >= from)
+            .findFirst()
+            .map(measurement -> value(measurement, Quantity.PROBE_NTK_NORM))
+            .orElse(Double.NaN);
+    return catapults(trace, from, to)
+        .map(event -> SpikeSigns.of(event.evidence(), true).normAfter())
+        .anyMatch(after -> after < before);
   }
 
   private static boolean hasNormFallen(TrainingTrace trace, long from, long to) {

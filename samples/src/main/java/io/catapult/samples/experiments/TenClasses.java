@@ -35,7 +35,7 @@ final class TenClasses {
                     + " outputs, for a small s, and the rest of the loss falls.",
                 "Zhu, dissertation, appendix C.2, Fig. C.5")
             .setTime("1 minute")
-            .setPlan(Size.DESK, images -> plan(new ImageScale(512, 16, 60, 2, UPDATES), images))
+            .setPlan(Size.DESK, images -> plan(new ImageScale(512, 64, 60, 2, 25), images))
             .setPlan(Size.PAPER, images -> plan(ImageScale.paper(UPDATES), images))
             .addCheck(
                 Check.everyRun(
@@ -43,8 +43,7 @@ final class TenClasses {
     for (int s : S) {
       builder
           .addCheck(
-              Check.everyRun(
-                  Statistic.topShareOfRises(s * CLASSES), Bound.AT_LEAST, 0.9, FCN, CNN))
+              Check.everyRun(Statistic.topShareOfRises(s * CLASSES), Bound.AT_LEAST, 0.9, FCN, CNN))
           .addCheck(
               Check.everyRun(Statistic.riseOfRest(s * CLASSES), Bound.AT_MOST, 0.05, FCN, CNN));
     }
@@ -55,7 +54,8 @@ final class TenClasses {
 
   private static Plan plan(ImageScale scale, PaperImages images) {
     boolean isAsInPaper = scale.isPaper() && images.has(ImageDataset.CIFAR_10);
-    Chosen chosen = images.choose(Wish.cifar10(scale.images()).dividedBy(scale.divisor()).standardized());
+    Chosen chosen =
+        images.choose(Wish.cifar10(scale.images()).dividedBy(scale.divisor()).standardized());
     Training<Label> training =
         Training.gradientDescent(
                 new ClassificationBridge(), scale.fullyConnected(), scale.updates())

@@ -25,8 +25,7 @@ import org.tribuo.evaluation.Evaluator;
 
 /**
  * What is learned from images: their classes, from pixels in [0, 1] unless they are standardized.
- * Images for training and
- * validation are drawn by the seed and dealt out by it.
+ * Images for training and validation are drawn by the seed and dealt out by it.
  */
 abstract class ImageTask implements ComparisonTask<Label> {
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.catapult.djl.trace.Measurement;
 import io.catapult.djl.trace.Quantity;
+import io.catapult.djl.trace.TraceEvent;
 import io.catapult.tribuo.evaluation.DynamicsMetrics;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,88 @@ final class StatisticTest {
   }
 
   @Test
+  void theFirstRateCountsToo() {
+    RecordedRun run = withThreeRises();
+    assertEquals(2, Statistic.ratesWithCatapult().of(run).getAsDouble(), EXACT, "none at first");
+  }
+
+  @Test
+  void aRateCountsIfTheNormAfterItsCatapultIsBelowThatAtItsStart() {
+    RecordedRun run =
+        HandMadeRun.of(
+            trace -> {
+              for (int step = 0; step < 30; step++) {
+                trace.add(HandMadeRun.at(step, step < 10 ? 1 : step < 20 ? 2 : 3, 8));
+              }
+              trace.add(spike("CATAPULT", 5, 7));
+              trace.add(spike("CATAPULT", 15, 8)); // as high as at the start of the rate
+              trace.add(spike("BAD_BATCH", 25, 7));
+            });
+    assertEquals(1, Statistic.ratesWithFallOfNorm().of(run).getAsDouble(), EXACT);
+  }
+
+  private static TraceEvent spike(String verdict, long peak, double normAfter) {
+    Map<String, Object> evidence =
+        Map.of("verdict", verdict, "peak", peak, "kernel norm after", normAfter);
+    return new TraceEvent(peak + 1, TraceEvent.Kind.SPIKE, "A spike.", evidence);
+  }
+
+  @Test
+  void aFirstRateWithACatapultCounts() {
+    RecordedRun run =
+        HandMadeRun.of(
+            trace -> {
+              trace.add(HandMadeRun.at(0, 1, 8));
+              trace.add(HandMadeRun.at(1, 1, 4));
+              trace.add(HandMadeRun.at(2, 2, 6));
+              trace.add(HandMadeRun.at(3, 2, 6));
+              trace.add(HandMadeRun.spike("CATAPULT", 1));
+            });
+    assertEquals(1, Statistic.ratesWithCatapult().of(run).getAsDouble(), EXACT);
+    assertEquals(0, Statistic.risesWithCatapult().of(run).getAsDouble(), EXACT);
+  }
+
+  @Test
+  void theTopShareIsOfAllRisesTogether() {
+    RecordedRun run =
+        HandMadeRun.of(
+            trace -> {
+              trace.add(withTop(0, 4, 1, 2));
+              trace.add(withTop(1, 3, 0, 1)); // falls
+              trace.add(withTop(2, 5, 1, 2.5)); // rises by 2, of which 1 and 1.5
+              trace.add(withTop(3, 7, 1.5, 4.5)); // rises by 2, of which 0.5 and 2
+            });
+    assertEquals(1.5 / 4, Statistic.topShareOfRises(1).of(run).getAsDouble(), EXACT);
+    assertEquals(3.5 / 4, Statistic.topShareOfRises(2).of(run).getAsDouble(), EXACT);
+    assertEquals(OptionalDouble.empty(), Statistic.topShareOfRises(3).of(run), "not measured");
+  }
+
+  /** Loss, and loss in the top one and the top two directions. */
+  private static Measurement withTop(long step, double loss, double top1, double top2) {
+    return Measurement.at(step, 0)
+        .put(Quantity.PROBE_LOSS, loss)
+        .put(Quantity.PROBE_LOSS_TOP, new double[] {top1, top2})
+        .build();
+  }
+
+  @Test
+  void aLossBlowsUpAboveAMillionTimesItsFirst() {
+    assertEquals(0, Statistic.blewUp().of(withLosses(2, 2e6, 1)).getAsDouble(), EXACT);
+    assertEquals(1, Statistic.blewUp().of(withLosses(2, 2.1e6, 1)).getAsDouble(), EXACT);
+    assertEquals(1, Statistic.blewUp().of(withLosses(2, Double.NaN, 1)).getAsDouble(), EXACT);
+    assertEquals(OptionalDouble.empty(), Statistic.blewUp().of(withLosses()));
+  }
+
+  private static RecordedRun withLosses(double... losses) {
+    return HandMadeRun.of(
+        trace -> {
+          for (int step = 0; step < losses.length; step++) {
+            trace.add(Measurement.at(step, 0).put(Quantity.PROBE_LOSS, losses[step]).build());
+          }
+        });
+  }
+
+  @Test
   void theRiseIsSharedByWhetherTheRateWasAboveTheCriticalRateOfTheBatch() {
     RecordedRun run =
         HandMadeRun.of(
@@ -125,7 +208,11 @@ final class StatisticTest {
             Statistic.riseOfRest(1),
             Statistic.normAfterOverBefore(),
             Statistic.risesWithCatapult(),
-            Statistic.risesWithFallOfNorm())) {
+            Statistic.risesWithFallOfNorm(),
+            Statistic.ratesWithCatapult(),
+            Statistic.ratesWithFallOfNorm(),
+            Statistic.topShareOfRises(1),
+            Statistic.blewUp())) {
       assertEquals(OptionalDouble.empty(), statistic.of(run(1)), statistic.name());
     }
   }
