@@ -29,7 +29,8 @@ public final class Experiments {
           SingleCatapult.svhn(),
           SingleCatapult.rankTwo(),
           SingleCatapult.wideResNet(),
-          TenClasses.experiment());
+          TenClasses.fullyConnected(),
+          TenClasses.convolutional());
 
   private Experiments() {}
 

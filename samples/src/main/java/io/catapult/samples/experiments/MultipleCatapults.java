@@ -23,7 +23,6 @@ final class MultipleCatapults {
   private static final String FCN = "FCN, rising rate";
   private static final String CNN = "CNN, rising rate";
   private static final String FCN_LAST = "FCN, 15 from the start";
-  private static final String CNN_LAST = "CNN, 20 from the start";
   private static final String FCN_FAR = "FCN, 60 from the start";
   private static final String CNN_FAR = "CNN, 40 from the start";
 
@@ -95,18 +94,23 @@ final class MultipleCatapults {
         .setPlan(
             Size.PAPER,
             images -> dissertation(ImageScale.paper(TWO_RISES), FCN_AT, PAPER_CNN_AT, images))
-        .addCheck(Check.everyRun(Statistic.ratesWithCatapult(), Bound.EXACTLY, 3, FCN, CNN))
-        .addCheck(Check.everyRun(Statistic.ratesWithFallOfNorm(), Bound.EXACTLY, 3, FCN, CNN))
+        .addCheck(
+            Check.everyRun(CatapultStatistics.ratesWithCatapult(), Bound.EXACTLY, 3, FCN, CNN))
+        .addCheck(
+            Check.everyRun(CatapultStatistics.ratesWithFallOfNorm(), Bound.EXACTLY, 3, FCN, CNN))
         .addCheck(
             Check.everyRun(
                 Statistic.of(DynamicsMetrics.RISES_TOP_SHARE), Bound.AT_LEAST, 0.9, FCN, CNN))
         .addCheck(Check.everyRun(Statistic.riseOfRest(TOP), Bound.AT_MOST, 0.05, FCN, CNN))
-        .addCheck(Check.everyRun(Statistic.blewUp(), Bound.EXACTLY, 0, FCN, CNN))
-        .addCheck(Check.everyRun(Statistic.blewUp(), Bound.EXACTLY, 1, FCN_FAR, CNN_FAR))
-        .addCheck(Check.everyRun(Statistic.blewUp(), Bound.EXACTLY, 1, FCN_LAST, CNN_LAST))
+        .addCheck(Check.everyRun(CatapultStatistics.blewUp(), Bound.EXACTLY, 0, FCN, CNN))
+        .addCheck(
+            Check.everyRun(
+                CatapultStatistics.blewUp(), Bound.EXACTLY, 1, FCN_LAST, FCN_FAR, CNN_FAR))
         .addNote(
-            "Appendix C.7 takes rates of 60 and 40 from the start. These are the iterations of the"
-                + " last rises of appendix C.6; its last rates are 15 and 20. Both pairs are tried.")
+            "Fig. C.7 takes rates of 60 and 40 from the start. These are the iterations of the last"
+                + " rises of appendix C.6, whose last rates are 15 and 20. At 15 the fully connected"
+                + " network diverges too; at 20 the convolutional one does not at desk size (seed"
+                + " 1): its first updates lower the norm of the kernel.")
         .addNote(
             "By DJL's count a run that blew up may not have diverged: when all units have died, the"
                 + " loss is finite again, at 1. So the check asks for the loss on its way.")
@@ -123,7 +127,8 @@ final class MultipleCatapults {
         images.choose(Wish.cifar2(scale.images()).dividedBy(scale.divisor()).standardized());
     Training<Label> training =
         Training.gradientDescent(
-            new ClassificationBridge(), scale.fullyConnected(), scale.updates());
+                new ClassificationBridge(), scale.fullyConnected(), scale.updates())
+            .until(0);
     return new Plan(
         new ComparisonSetup<>(
             chosen.task(),
@@ -155,7 +160,6 @@ final class MultipleCatapults {
                 fcn.row(FCN, ofFcn.steps(6, fcnAt, 10, 15)),
                 cnn.row(CNN, ofCnn.steps(8, cnnAt, 15, 20)),
                 fcn.updates(UPDATES_TO_DIVERGE).row(FCN_LAST, ofFcn.fixed(15)),
-                cnn.updates(UPDATES_TO_DIVERGE).row(CNN_LAST, ofCnn.fixed(20)),
                 fcn.updates(UPDATES_TO_DIVERGE).row(FCN_FAR, ofFcn.fixed(60)),
                 cnn.updates(UPDATES_TO_DIVERGE).row(CNN_FAR, ofCnn.fixed(40))),
             DynamicsMetrics.SPIKES_CATAPULT),

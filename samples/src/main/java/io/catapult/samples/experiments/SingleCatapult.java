@@ -111,7 +111,7 @@ final class SingleCatapult {
                 .addFigures("c.4")
                 .setClaim(CLAIM, "Zhu, dissertation, appendix C.2, Fig. C.4c and d")
                 .setTime("1 minute")
-                .setPlan(Size.DESK, images -> wideResNet(4, 64, 2, 40, images))
+                .setPlan(Size.DESK, images -> wideResNet(4, 64, 2, 20, images))
                 .setPlan(Size.PAPER, images -> wideResNet(10, 128, 1, UPDATES, images)),
             WRN)
         .addNote(PIXELS)
@@ -127,7 +127,7 @@ final class SingleCatapult {
             Check.everyRun(
                 Statistic.of(DynamicsMetrics.RISES_TOP_SHARE), Bound.AT_LEAST, TOP_SHARE, rows))
         .addCheck(Check.everyRun(Statistic.riseOfRest(TOP), Bound.AT_MOST, RISE_OF_REST, rows))
-        .addCheck(Check.everyRun(Statistic.normAfterOverBefore(), Bound.BELOW, 1, rows));
+        .addCheck(Check.everyRun(CatapultStatistics.normAfterOverBefore(), Bound.BELOW, 1, rows));
   }
 
   private static Plan cifar(ImageScale scale, PaperImages images) {

@@ -4,7 +4,6 @@
  */
 package io.catapult.samples.experiments;
 
-import io.catapult.djl.detect.SpikeSigns;
 import io.catapult.djl.detect.Verdict;
 import io.catapult.djl.trace.Measurement;
 import io.catapult.djl.trace.Quantity;
@@ -12,11 +11,8 @@ import io.catapult.djl.trace.Series;
 import io.catapult.djl.trace.TraceEvent;
 import io.catapult.djl.trace.TrainingTrace;
 import io.catapult.tribuo.evaluation.DynamicsMetrics;
-import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A number of one run, computed from what it recorded.
@@ -27,8 +23,6 @@ import java.util.stream.Stream;
  */
 public record Statistic(
     String name, String formula, Function<RecordedRun, OptionalDouble> reading) {
-
-  private static final double BLOWN_UP = 1e6;
 
   /** A metric of the evaluation. */
   public static Statistic of(DynamicsMetrics metric) {
@@ -61,35 +55,6 @@ public record Statistic(
         });
   }
 
-  /**
-   * Of all that the loss rises by from one measurement to the next, the share that lies in the top
-   * eigenspace of s directions. Empty if the loss never rises.
-   *
-   * @param s from 1 to the number of directions that were measured
-   */
-  public static Statistic topShareOfRises(int s) {
-    return ofTrace(
-        "share of the rises in the top " + s,
-        "sum of L_top(t') - L_top(t) over that of L(t') - L(t), over measurements t < t' with"
-            + " L(t') > L(t), s = "
-            + s,
-        trace -> topShareOfRises(trace, s));
-  }
-
-  private static OptionalDouble topShareOfRises(TrainingTrace trace, int s) {
-    double[] losses = trace.series(Quantity.PROBE_LOSS).values();
-    double[] tops = trace.series(Quantity.PROBE_LOSS_TOP, s - 1).values();
-    double rises = 0;
-    double inTop = 0;
-    for (int i = 1; i < Math.min(losses.length, tops.length); i++) {
-      if (losses[i] > losses[i - 1]) {
-        rises += losses[i] - losses[i - 1];
-        inTop += tops[i] - tops[i - 1];
-      }
-    }
-    return rises > 0 ? OptionalDouble.of(inTop / rises) : OptionalDouble.empty();
-  }
-
   private static double largestRise(double[] values) {
     double low = Double.POSITIVE_INFINITY;
     double rise = 0;
@@ -98,37 +63,6 @@ public record Statistic(
       rise = Math.max(rise, value - low);
     }
     return rise;
-  }
-
-  /** The NTK norm of the last measurement over that of the first. */
-  public static Statistic normAfterOverBefore() {
-    return ofTrace(
-        "NTK norm after over before",
-        "last over first ||K||_2 on the probe data",
-        trace -> {
-          double[] norms = trace.series(Quantity.PROBE_NTK_NORM).values();
-          return norms.length < 2
-              ? OptionalDouble.empty()
-              : OptionalDouble.of(norms[norms.length - 1] / norms[0]);
-        });
-  }
-
-  /**
-   * Whether gradient descent diverged: 1 if the loss was ever above a million times the first one,
-   * or not finite, and else 0. A network whose units have all died in the blow-up has a finite loss
-   * again afterwards.
-   */
-  public static Statistic blewUp() {
-    return ofTrace(
-        "whether the loss blew up",
-        "1 if L(t) > 10^6 L(0) or L(t) is not finite at some t, else 0",
-        trace -> {
-          double[] losses = trace.series(Quantity.PROBE_LOSS).values();
-          return losses.length == 0
-              ? OptionalDouble.empty()
-              : OptionalDouble.of(
-                  Arrays.stream(losses).allMatch(loss -> loss <= BLOWN_UP * losses[0]) ? 0 : 1);
-        });
   }
 
   /**
@@ -142,32 +76,12 @@ public record Statistic(
         trace -> ofRises(trace, Statistic::hasCatapult));
   }
 
-  /** The same of all rates up to the last rise: the first one counts too. */
-  public static Statistic ratesWithCatapult() {
-    return ofTrace(
-        "learning rates that made a catapult",
-        "rates, the first and each that eta rises to, at which, up to the next, a spike has its peak"
-            + " that was a catapult",
-        trace -> ofRates(trace, Statistic::hasCatapult));
-  }
-
   /** After how many of the rises of the learning rate the NTK norm was lower at the next one. */
   public static Statistic risesWithFallOfNorm() {
     return ofTrace(
         "rises of the learning rate after which the NTK norm fell",
         "rises of eta with ||K||_2 at the next rise, or at the end, below that at the rise",
         trace -> ofRises(trace, Statistic::hasNormFallen));
-  }
-
-  /**
-   * At how many of the rates, the first and each that eta rises to, a catapult lowered the norm.
-   */
-  public static Statistic ratesWithFallOfNorm() {
-    return ofTrace(
-        "learning rates at which a catapult lowered the NTK norm",
-        "rates, the first and each that eta rises to, with a catapult at whose end ||K||_2 is below"
-            + " that at the start of the rate",
-        trace -> ofRates(trace, Statistic::hasCatapultLoweredNorm));
   }
 
   /**
@@ -207,66 +121,37 @@ public record Statistic(
   }
 
   private static OptionalDouble ofRises(TrainingTrace trace, Window window) {
-    long[] starts = startsOfRates(trace);
-    return starts.length == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(count(trace, Arrays.copyOfRange(starts, 1, starts.length), window));
-  }
-
-  private static OptionalDouble ofRates(TrainingTrace trace, Window window) {
-    long[] starts = startsOfRates(trace);
-    return starts.length == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(count(trace, starts, window));
-  }
-
-  /** The first step and those of the rises; empty with less than two measurements. */
-  private static long[] startsOfRates(TrainingTrace trace) {
     Series rates = trace.series(Quantity.LEARNING_RATE);
+    if (rates.size() < 2) {
+      return OptionalDouble.empty();
+    }
     double[] values = rates.values();
     long[] steps = rates.steps();
-    return values.length < 2
-        ? new long[0]
-        : IntStream.range(0, values.length)
-            .filter(i -> i == 0 || values[i] > values[i - 1])
-            .mapToLong(i -> steps[i])
-            .toArray();
+    int count = 0;
+    int i = 1;
+    while (i < values.length) {
+      int next = i + 1;
+      while (next < values.length && values[next] <= values[next - 1]) {
+        next++;
+      }
+      boolean isRise = values[i] > values[i - 1];
+      long to = next < values.length ? steps[next] : Long.MAX_VALUE;
+      count += isRise && window.holds(trace, steps[i], to) ? 1 : 0;
+      i = next;
+    }
+    return OptionalDouble.of(count);
   }
 
-  private static long count(TrainingTrace trace, long[] starts, Window window) {
-    return IntStream.range(0, starts.length)
-        .filter(
-            i ->
-                window.holds(
-                    trace, starts[i], i + 1 < starts.length ? starts[i + 1] : Long.MAX_VALUE))
-        .count();
-  }
-
+  /** By its peak: the low before it may lie before the rise of the rate. */
   private static boolean hasCatapult(TrainingTrace trace, long from, long to) {
-    return catapults(trace, from, to).findAny().isPresent();
-  }
-
-  /** By their peaks: the low before may lie before the rise of the rate. */
-  private static Stream<TraceEvent> catapults(TrainingTrace trace, long from, long to) {
     return trace.events(TraceEvent.Kind.SPIKE).stream()
         .filter(event -> Verdict.CATAPULT.name().equals(event.evidence().get("verdict")))
-        .filter(
-            event ->
-                event.evidence().get("peak") instanceof Number peak
-                    && peak.longValue() > from
-                    && peak.longValue() <= to);
-  }
-
-  private static boolean hasCatapultLoweredNorm(TrainingTrace trace, long from, long to) {
-    double before =
-        trace.measurements().stream()
-            .filter(measurement -> measurement.step() >= from)
-            .findFirst()
-            .map(measurement -> value(measurement, Quantity.PROBE_NTK_NORM))
-            .orElse(Double.NaN);
-    return catapults(trace, from, to)
-        .map(event -> SpikeSigns.of(event.evidence(), true).normAfter())
-        .anyMatch(after -> after < before);
+        .map(event -> event.evidence().get("peak"))
+        .anyMatch(
+            peak ->
+                peak instanceof Number number
+                    && number.longValue() > from
+                    && number.longValue() <= to);
   }
 
   private static boolean hasNormFallen(TrainingTrace trace, long from, long to) {
@@ -282,7 +167,7 @@ public record Statistic(
     return last < first;
   }
 
-  private static Statistic ofTrace(
+  static Statistic ofTrace(
       String name, String formula, Function<TrainingTrace, OptionalDouble> reading) {
     return new Statistic(
         name, formula, run -> run.trace().map(reading).orElseGet(OptionalDouble::empty));

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.catapult.djl.trace.Measurement;
 import io.catapult.djl.trace.Quantity;
-import io.catapult.djl.trace.TraceEvent;
 import io.catapult.tribuo.evaluation.DynamicsMetrics;
 import java.util.List;
 import java.util.Map;
@@ -47,18 +46,6 @@ final class StatisticTest {
     assertEquals(OptionalDouble.empty(), Statistic.riseOfRest(1).of(run));
   }
 
-  @Test
-  void theNormAfterIsHeldAgainstTheFirst() {
-    RecordedRun run =
-        HandMadeRun.of(
-            trace -> {
-              trace.add(HandMadeRun.at(0, 1, 1, 1, 8));
-              trace.add(HandMadeRun.at(1, 1, 1, 1, 16));
-              trace.add(HandMadeRun.at(2, 1, 1, 1, 2));
-            });
-    assertEquals(0.25, Statistic.normAfterOverBefore().of(run).getAsDouble(), EXACT);
-  }
-
   /** The rate rises at steps 10, 20 and 30, and falls at 35; each window is judged on its own. */
   private static RecordedRun withThreeRises() {
     return HandMadeRun.of(
@@ -86,88 +73,6 @@ final class StatisticTest {
     RecordedRun run = withThreeRises();
     // At 10 it is 90 and at 20 it is 50; at 20 and 30 it is 50; at 30 it is 50, at the end 40.
     assertEquals(2, Statistic.risesWithFallOfNorm().of(run).getAsDouble(), EXACT);
-  }
-
-  @Test
-  void theFirstRateCountsToo() {
-    RecordedRun run = withThreeRises();
-    assertEquals(2, Statistic.ratesWithCatapult().of(run).getAsDouble(), EXACT, "none at first");
-  }
-
-  @Test
-  void aRateCountsIfTheNormAfterItsCatapultIsBelowThatAtItsStart() {
-    RecordedRun run =
-        HandMadeRun.of(
-            trace -> {
-              for (int step = 0; step < 30; step++) {
-                trace.add(HandMadeRun.at(step, step < 10 ? 1 : step < 20 ? 2 : 3, 8));
-              }
-              trace.add(spike("CATAPULT", 5, 7));
-              trace.add(spike("CATAPULT", 15, 8)); // as high as at the start of the rate
-              trace.add(spike("BAD_BATCH", 25, 7));
-            });
-    assertEquals(1, Statistic.ratesWithFallOfNorm().of(run).getAsDouble(), EXACT);
-  }
-
-  private static TraceEvent spike(String verdict, long peak, double normAfter) {
-    Map<String, Object> evidence =
-        Map.of("verdict", verdict, "peak", peak, "kernel norm after", normAfter);
-    return new TraceEvent(peak + 1, TraceEvent.Kind.SPIKE, "A spike.", evidence);
-  }
-
-  @Test
-  void aFirstRateWithACatapultCounts() {
-    RecordedRun run =
-        HandMadeRun.of(
-            trace -> {
-              trace.add(HandMadeRun.at(0, 1, 8));
-              trace.add(HandMadeRun.at(1, 1, 4));
-              trace.add(HandMadeRun.at(2, 2, 6));
-              trace.add(HandMadeRun.at(3, 2, 6));
-              trace.add(HandMadeRun.spike("CATAPULT", 1));
-            });
-    assertEquals(1, Statistic.ratesWithCatapult().of(run).getAsDouble(), EXACT);
-    assertEquals(0, Statistic.risesWithCatapult().of(run).getAsDouble(), EXACT);
-  }
-
-  @Test
-  void theTopShareIsOfAllRisesTogether() {
-    RecordedRun run =
-        HandMadeRun.of(
-            trace -> {
-              trace.add(withTop(0, 4, 1, 2));
-              trace.add(withTop(1, 3, 0, 1)); // falls
-              trace.add(withTop(2, 5, 1, 2.5)); // rises by 2, of which 1 and 1.5
-              trace.add(withTop(3, 7, 1.5, 4.5)); // rises by 2, of which 0.5 and 2
-            });
-    assertEquals(1.5 / 4, Statistic.topShareOfRises(1).of(run).getAsDouble(), EXACT);
-    assertEquals(3.5 / 4, Statistic.topShareOfRises(2).of(run).getAsDouble(), EXACT);
-    assertEquals(OptionalDouble.empty(), Statistic.topShareOfRises(3).of(run), "not measured");
-  }
-
-  /** Loss, and loss in the top one and the top two directions. */
-  private static Measurement withTop(long step, double loss, double top1, double top2) {
-    return Measurement.at(step, 0)
-        .put(Quantity.PROBE_LOSS, loss)
-        .put(Quantity.PROBE_LOSS_TOP, new double[] {top1, top2})
-        .build();
-  }
-
-  @Test
-  void aLossBlowsUpAboveAMillionTimesItsFirst() {
-    assertEquals(0, Statistic.blewUp().of(withLosses(2, 2e6, 1)).getAsDouble(), EXACT);
-    assertEquals(1, Statistic.blewUp().of(withLosses(2, 2.1e6, 1)).getAsDouble(), EXACT);
-    assertEquals(1, Statistic.blewUp().of(withLosses(2, Double.NaN, 1)).getAsDouble(), EXACT);
-    assertEquals(OptionalDouble.empty(), Statistic.blewUp().of(withLosses()));
-  }
-
-  private static RecordedRun withLosses(double... losses) {
-    return HandMadeRun.of(
-        trace -> {
-          for (int step = 0; step < losses.length; step++) {
-            trace.add(Measurement.at(step, 0).put(Quantity.PROBE_LOSS, losses[step]).build());
-          }
-        });
   }
 
   @Test
@@ -206,13 +111,8 @@ final class StatisticTest {
     for (Statistic statistic :
         List.of(
             Statistic.riseOfRest(1),
-            Statistic.normAfterOverBefore(),
             Statistic.risesWithCatapult(),
-            Statistic.risesWithFallOfNorm(),
-            Statistic.ratesWithCatapult(),
-            Statistic.ratesWithFallOfNorm(),
-            Statistic.topShareOfRises(1),
-            Statistic.blewUp())) {
+            Statistic.risesWithFallOfNorm())) {
       assertEquals(OptionalDouble.empty(), statistic.of(run(1)), statistic.name());
     }
   }
