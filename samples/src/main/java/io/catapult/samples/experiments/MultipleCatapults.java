@@ -70,9 +70,9 @@ final class MultipleCatapults {
                 + " the dissertation has 6, 10 and 15 at a critical rate of 3.6 for Fig. 4.4. Here:"
                 + " half of the critical rate, and then those ratios.")
         .addNote(
-            "With the updates of C.6, 10 to 45 between two rises, the loss had not come back from"
-                + " the first catapult when the rate rose again; here 60 updates lie between them."
-                + " Between rises lower spikes follow, at the edge of stability: a rise counts once.")
+            "60 updates lie between two rises, so that the loss is back before the next one. A rise"
+                + " counts once, also if lower spikes follow at the edge of stability.")
+        .addNote(SingleCatapult.PIXELS)
         .build();
   }
 
@@ -86,7 +86,7 @@ final class MultipleCatapults {
                 + " tangent kernel, whose norm falls each time; with the rates at the end from the"
                 + " start, gradient descent diverges.",
             "Zhu, dissertation, section 4.3, Fig. 4.4, C.6 and C.7")
-        .setTime("1 minute")
+        .setTime("2 minutes")
         .setPlan(
             Size.DESK,
             images ->
