@@ -17,14 +17,20 @@ public final class Experiments {
   private static final List<Experiment> EXPERIMENTS =
       List.of(
           BatchSizes.experiment(),
-          SingleCatapult.experiment(),
-          MultipleCatapults.experiment(),
+          MultipleCatapults.preprint(),
+          SingleCatapult.cifar(),
+          MultipleCatapults.dissertation(),
           BatchAgreement.signs(),
           BatchAgreement.matches(),
           CatapultCounts.lowRank(),
           CatapultCounts.fullRank(),
           SmallRates.experiment(),
-          Optimizers.experiment());
+          Optimizers.experiment(),
+          SingleCatapult.svhn(),
+          SingleCatapult.rankTwo(),
+          SingleCatapult.wideResNet(),
+          TenClasses.fullyConnected(),
+          TenClasses.convolutional());
 
   private Experiments() {}
 

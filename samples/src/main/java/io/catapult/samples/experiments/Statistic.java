@@ -65,19 +65,6 @@ public record Statistic(
     return rise;
   }
 
-  /** The NTK norm of the last measurement over that of the first. */
-  public static Statistic normAfterOverBefore() {
-    return ofTrace(
-        "NTK norm after over before",
-        "last over first ||K||_2 on the probe data",
-        trace -> {
-          double[] norms = trace.series(Quantity.PROBE_NTK_NORM).values();
-          return norms.length < 2
-              ? OptionalDouble.empty()
-              : OptionalDouble.of(norms[norms.length - 1] / norms[0]);
-        });
-  }
-
   /**
    * How many of the rises of the learning rate made a catapult: a spike with this verdict has its
    * peak after the rise and not after the next one.
@@ -180,7 +167,7 @@ public record Statistic(
     return last < first;
   }
 
-  private static Statistic ofTrace(
+  static Statistic ofTrace(
       String name, String formula, Function<TrainingTrace, OptionalDouble> reading) {
     return new Statistic(
         name, formula, run -> run.trace().map(reading).orElseGet(OptionalDouble::empty));

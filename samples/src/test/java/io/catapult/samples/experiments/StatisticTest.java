@@ -46,18 +46,6 @@ final class StatisticTest {
     assertEquals(OptionalDouble.empty(), Statistic.riseOfRest(1).of(run));
   }
 
-  @Test
-  void theNormAfterIsHeldAgainstTheFirst() {
-    RecordedRun run =
-        HandMadeRun.of(
-            trace -> {
-              trace.add(HandMadeRun.at(0, 1, 1, 1, 8));
-              trace.add(HandMadeRun.at(1, 1, 1, 1, 16));
-              trace.add(HandMadeRun.at(2, 1, 1, 1, 2));
-            });
-    assertEquals(0.25, Statistic.normAfterOverBefore().of(run).getAsDouble(), EXACT);
-  }
-
   /** The rate rises at steps 10, 20 and 30, and falls at 35; each window is judged on its own. */
   private static RecordedRun withThreeRises() {
     return HandMadeRun.of(
@@ -123,7 +111,6 @@ final class StatisticTest {
     for (Statistic statistic :
         List.of(
             Statistic.riseOfRest(1),
-            Statistic.normAfterOverBefore(),
             Statistic.risesWithCatapult(),
             Statistic.risesWithFallOfNorm())) {
       assertEquals(OptionalDouble.empty(), statistic.of(run(1)), statistic.name());
