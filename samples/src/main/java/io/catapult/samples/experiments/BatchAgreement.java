@@ -19,7 +19,16 @@ final class BatchAgreement {
   private static final String DEEP = BatchTrainings.DEEP;
   private static final String[] NETWORKS = {SHALLOW, DEEP, BatchTrainings.CNN};
 
-  private static final String FINDING = "TODO";
+  private static final String FINDING =
+      "Below its critical rate a batch still raises the loss of all data a little where its mean"
+          + " residual is not theirs: in a third to half of all updates, once the loss has"
+          + " fallen. Tried on three pairs of classes: rates of 0.1 to 3 critical rates, pixels in"
+          + " [0, 1] or of mean 0 and deviation 1, biases from N(0, 1), batches drawn anew, up to"
+          + " 1200 updates, rises by more than 1 or 10 % alone. The count was 0 to 0.53 of 2 and 0.27"
+          + " to 0.79 of 5 layers; it follows the share of batches above the critical rate."
+          + " Counted by the loss of the batch before and after its own update, which is what"
+          + " Eq. 4.4 is about and section 4.3 calls the running training loss, it was 0.86 to 1"
+          + " throughout: the second check.";
 
   private BatchAgreement() {}
 
@@ -55,7 +64,7 @@ final class BatchAgreement {
         .setTime("2 minutes")
         .setPlan(
             Size.DESK,
-            images -> new BatchTrainings(2, 1024, 24, 1, 300, 3).plan(images, same -> same))
+            images -> new BatchTrainings(4, 1024, 24, 1, 300, 3).plan(images, same -> same))
         .setPlan(Size.PAPER, images -> BatchTrainings.ofPaper().plan(images, same -> same))
         .addFinding(
             Check.mean(Statistic.of(DynamicsMetrics.MATCH_RATE), Bound.AT_LEAST, 0.9, NETWORKS)

@@ -53,9 +53,9 @@ final class BatchStatistics {
         "most updates above the critical rate in one epoch",
         "largest number of updates of one epoch with eta - eta_crit(batch) > 1e-8",
         trace -> {
-          Map<Long, Integer> counts = new HashMap<>();
+          Map<Integer, Integer> counts = new HashMap<>();
           for (Measurement each : judged(trace)) {
-            counts.merge((long) Math.floor(each.epoch()), isAbove(each) ? 1 : 0, Integer::sum);
+            counts.merge(each.epoch(), isAbove(each) ? 1 : 0, Integer::sum);
           }
           return counts.values().stream().mapToDouble(Integer::doubleValue).max();
         });

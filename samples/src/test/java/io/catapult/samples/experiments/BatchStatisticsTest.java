@@ -26,18 +26,18 @@ final class BatchStatisticsTest {
   private static RecordedRun withOneMissOfEachKind() {
     return HandMadeRun.of(
         trace -> {
-          trace.add(update(0, 0.0, 4, 0.5, 1));
-          trace.add(update(1, 0.5, 5, 0.5, 1));
-          trace.add(update(2, 1.0, 4, 2, 1));
-          trace.add(update(3, 1.5, 6, 0.5, -1));
-          trace.add(update(4, 2.0, 5, 2, 1e-9)); // no more than rounding
-          trace.add(update(5, 2.5, 3, 2, -1));
+          trace.add(update(0, 0, 4, 0.5, 1));
+          trace.add(update(1, 0, 5, 0.5, 1));
+          trace.add(update(2, 1, 4, 2, 1));
+          trace.add(update(3, 1, 6, 0.5, -1));
+          trace.add(update(4, 2, 5, 2, 1e-9)); // no more than rounding
+          trace.add(update(5, 2, 3, 2, -1));
         });
   }
 
   /** At the rate 1. */
   private static Measurement update(
-      long step, double epoch, double loss, double critical, double difference) {
+      long step, int epoch, double loss, double critical, double difference) {
     return Measurement.at(step, epoch)
         .put(Quantity.LEARNING_RATE, 1)
         .put(Quantity.PROBE_LOSS, loss)
@@ -72,8 +72,8 @@ final class BatchStatisticsTest {
         HandMadeRun.of(
             trace -> {
               trace.add(update(0, 0, 4, 8, 0));
-              trace.add(update(1, 0.3, 4, 2, 0));
-              trace.add(update(2, 0.6, 4, 16, 0));
+              trace.add(update(1, 0, 4, 2, 0));
+              trace.add(update(2, 0, 4, 16, 0));
               trace.add(update(3, 1, 4, 1, 0)); // the second epoch
             });
     assertEquals(2 / 8.0, BatchStatistics.lowestOverMedian().of(run).getAsDouble(), EXACT);
