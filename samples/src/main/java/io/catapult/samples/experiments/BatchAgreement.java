@@ -28,7 +28,13 @@ final class BatchAgreement {
           + " to 0.79 of 5 layers; it follows the share of batches above the critical rate."
           + " Counted by the loss of the batch before and after its own update, which is what"
           + " Eq. 4.4 is about and section 4.3 calls the running training loss, it was 0.86 to 1"
-          + " throughout: the second check.";
+          + " throughout, where it rose at all.";
+
+  private static final String BY_BATCH =
+      "Ours: the loss of the batch along its top eigenvector, which is recorded. On images of 14 x"
+          + " 14 it is 0.97 to 1 for 2 layers and 0.9 for 5; what is missed are rises by less than"
+          + " 0.01 just below the critical rate. The narrow CNN rises seldom, and in seed 1 two of"
+          + " nine rises were missed.";
 
   private BatchAgreement() {}
 
@@ -64,13 +70,14 @@ final class BatchAgreement {
         .setTime("2 minutes")
         .setPlan(
             Size.DESK,
-            images -> new BatchTrainings(4, 1024, 24, 1, 300, 3).plan(images, same -> same))
+            images -> new BatchTrainings(2, 1024, 24, 1, 200, 3).plan(images, same -> same))
         .setPlan(Size.PAPER, images -> BatchTrainings.ofPaper().plan(images, same -> same))
         .addFinding(
             Check.mean(Statistic.of(DynamicsMetrics.MATCH_RATE), Bound.AT_LEAST, 0.9, NETWORKS)
                 .withPaper(0.9732, 0.9617, 0.9467),
             FINDING)
-        .addCheck(Check.mean(BatchStatistics.matchOfBatchLoss(), Bound.AT_LEAST, 0.9, NETWORKS))
+        .addFinding(
+            Check.mean(BatchStatistics.matchOfBatchLoss(), Bound.AT_LEAST, 0.9, NETWORKS), BY_BATCH)
         .addNote(BatchTrainings.RATES)
         .build();
   }
