@@ -84,38 +84,6 @@ public record Statistic(
         trace -> ofRises(trace, Statistic::hasNormFallen));
   }
 
-  /**
-   * Of all that single updates raise the loss of the probe data by, the share of those whose
-   * learning rate was above the critical rate of their batch; the match rate, weighted by rise.
-   */
-  public static Statistic riseAboveCritical() {
-    return ofTrace(
-        "share of the rise made above the critical rate",
-        "sum of L(t+1) - L(t) over updates with a rise and eta > eta_crit(batch), over that of all"
-            + " with a rise",
-        Statistic::riseAboveCritical);
-  }
-
-  private static OptionalDouble riseAboveCritical(TrainingTrace trace) {
-    double all = 0;
-    double above = 0;
-    for (int t = 0; t + 1 < trace.measurements().size(); t++) {
-      Measurement now = trace.measurements().get(t);
-      Measurement next = trace.measurements().get(t + 1);
-      double rise = value(next, Quantity.PROBE_LOSS) - value(now, Quantity.PROBE_LOSS);
-      double critical = value(now, Quantity.BATCH_CRITICAL_RATE_KERNEL);
-      if (rise > 0 && !Double.isNaN(critical) && next.step() == now.step() + 1) {
-        all += rise;
-        above += value(now, Quantity.LEARNING_RATE) > critical ? rise : 0;
-      }
-    }
-    return all > 0 ? OptionalDouble.of(above / all) : OptionalDouble.empty();
-  }
-
-  private static double value(Measurement measurement, Quantity quantity) {
-    return measurement.value(quantity).orElse(Double.NaN);
-  }
-
   private interface Window {
     boolean holds(TrainingTrace trace, long from, long to);
   }

@@ -6,8 +6,6 @@ package io.catapult.samples.experiments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.catapult.djl.trace.Measurement;
-import io.catapult.djl.trace.Quantity;
 import io.catapult.tribuo.evaluation.DynamicsMetrics;
 import java.util.List;
 import java.util.Map;
@@ -73,29 +71,6 @@ final class StatisticTest {
     RecordedRun run = withThreeRises();
     // At 10 it is 90 and at 20 it is 50; at 20 and 30 it is 50; at 30 it is 50, at the end 40.
     assertEquals(2, Statistic.risesWithFallOfNorm().of(run).getAsDouble(), EXACT);
-  }
-
-  @Test
-  void theRiseIsSharedByWhetherTheRateWasAboveTheCriticalRateOfTheBatch() {
-    RecordedRun run =
-        HandMadeRun.of(
-            trace -> {
-              trace.add(update(0, 1, 0.5)); // above, raises by 3
-              trace.add(update(1, 4, 2)); // below, raises by 1
-              trace.add(update(2, 5, 0.5)); // above, lowers
-              trace.add(update(3, 2, 0.5)); // above, but step 4 was not measured
-              trace.add(update(5, 9, 2));
-            });
-    assertEquals(3 / 4.0, Statistic.riseAboveCritical().of(run).getAsDouble(), EXACT);
-  }
-
-  /** At the rate 1. */
-  private static Measurement update(long step, double loss, double critical) {
-    return Measurement.at(step, 0)
-        .put(Quantity.LEARNING_RATE, 1)
-        .put(Quantity.PROBE_LOSS, loss)
-        .put(Quantity.BATCH_CRITICAL_RATE_KERNEL, critical)
-        .build();
   }
 
   @Test
