@@ -64,6 +64,7 @@ public final class ExperimentReport {
     result.trained().design().seeds().forEach(root.putArray("seeds")::add);
     ArrayNode checks = root.putArray("checks");
     result.found().forEach((check, found) -> put(checks.addObject(), check, found));
+    root.set("corners", MAPPER.valueToTree(result.corners()));
     putRuns(root.putArray("runs"));
     return root;
   }

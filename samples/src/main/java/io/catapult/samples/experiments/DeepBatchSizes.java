@@ -1,0 +1,124 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.experiments;
+
+import io.catapult.samples.data.ImageDataset;
+import io.catapult.samples.experiments.PaperImages.Chosen;
+import io.catapult.samples.experiments.PaperImages.Wish;
+import io.catapult.samples.task.SyntheticTask;
+import io.catapult.samples.task.TargetFunction;
+import io.catapult.tribuo.evaluation.DynamicsMetrics;
+import io.catapult.tribuo.trainer.ClassificationBridge;
+import io.catapult.tribuo.trainer.LearningRateSchedule;
+import io.catapult.tribuo.trainer.RegressionBridge;
+import java.util.List;
+
+/** The panels of Fig. 4.9 and C.21 with fully connected networks of 4 layers. */
+final class DeepBatchSizes {
+
+  private static final int DEPTH = 4;
+  private static final int WIDTH = 256;
+  private static final int MOST_UPDATES = 60_000;
+  private static final LearningRateSchedule HALF = LearningRateSchedule.criticalFraction(0.5);
+
+  /** Of SGD on the rank-4 task in Table C.1. */
+  private static final LearningRateSchedule RANK_4_RATE = LearningRateSchedule.fixed(1);
+
+  private static final List<Integer> SIZES = List.of(2000, 50, 10, 5);
+  private static final List<Integer> IMAGE_SIZES = List.of(256, 50, 10, 5);
+  private static final double LABEL_NOISE = 0.1;
+
+  private DeepBatchSizes() {}
+
+  /** Fig. 4.9b and C.19b. */
+  static Experiment rank3() {
+    return synthetic("fig-4.9-rank-3", "rank-3", TargetFunction.RANK3, "Fig. 4.9b and C.19b", HALF, 1)
+        .addFigures("fig-4.9", "c.19")
+        .build();
+  }
+
+  /** Fig. C.21a. */
+  static Experiment rank4() {
+    return synthetic("c.21-rank-4", "rank-4", TargetFunction.RANK4, "Fig. C.21a", RANK_4_RATE, 0.3)
+        .addFigures("fig-4.9", "c.21")
+        .build();
+  }
+
+  private static Experiment.Builder synthetic(
+      String id,
+      String rank,
+      TargetFunction target,
+      String figures,
+      LearningRateSchedule rate,
+      double stopBelow) {
+    return BatchSizes.withChecks(
+            Experiment.builder(id), BatchSizes.rows(SIZES), DynamicsMetrics.TEST_LOSS)
+        .setTitle("batch sizes on the %s task".formatted(rank))
+        .setClaim(
+            "SGD with smaller batches makes more catapults, aligns its AGOP better with the true"
+                + " one and has lower test and validation losses.",
+            "Zhu, dissertation, section 4.4 and appendix C.5, " + figures)
+        .setTime("2 minutes")
+        .setPlan(
+            Size.DESK,
+            () ->
+                synthetic(
+                    target,
+                    rate,
+                    stopBelow,
+                    1,
+                    "An end at a loss of %s in place of 1e-3, and one run of each."
+                        .formatted(Judgement.text(stopBelow))))
+        .setPlan(Size.PAPER, () -> synthetic(target, HALF, Training.TRAINED, 3, "as in the paper"));
+  }
+
+  /** Fig. C.21c. */
+  static Experiment images() {
+    return BatchSizes.withChecks(
+            Experiment.builder("c.21-images").addFigures("fig-4.9", "c.21"),
+            BatchSizes.rows(IMAGE_SIZES),
+            DynamicsMetrics.TEST_ERROR)
+        .setTitle("batch sizes on Fashion-MNIST with wrong labels")
+        .setClaim(
+            "With a tenth of wrong labels, SGD with smaller batches makes more catapults, has a"
+                + " lower test error and aligns its AGOP better with that of a stronger network.",
+            "Zhu, dissertation, appendix C.5 and Fig. C.21")
+        .setTime("1 minute")
+        .setPlan(Size.DESK, images -> images(images, 1))
+        .setPlan(Size.PAPER, images -> images(images, 3))
+        .build();
+  }
+
+  private static Plan synthetic(
+      TargetFunction target, LearningRateSchedule rate, double stopBelow, int seeds, String words) {
+    return new Plan(
+        BatchSizes.setup(
+            new SyntheticTask(target, SIZES.get(0)),
+            Training.gradientDescent(new RegressionBridge(), DEPTH, WIDTH, MOST_UPDATES)
+                .until(stopBelow),
+            SIZES,
+            rate),
+        seeds,
+        words);
+  }
+
+  private static Plan images(PaperImages images, int seeds) {
+    List<Integer> classes = List.of(0, 2);
+    Chosen chosen =
+        images.choose(
+            new Wish(ImageDataset.FASHION_MNIST, classes, classes, IMAGE_SIZES.get(0), 1, 0)
+                .withLabelNoise(LABEL_NOISE));
+    return new Plan(
+        BatchSizes.setup(
+            chosen.task(),
+            Training.gradientDescent(new ClassificationBridge(), DEPTH, WIDTH, MOST_UPDATES)
+                .ofImages(chosen.channels(), chosen.side()),
+            IMAGE_SIZES,
+            HALF),
+        seeds,
+        (chosen.words() + " 256 training images in place of 2000, which are the full batch.")
+            .strip());
+  }
+}

@@ -1,0 +1,159 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.experiments;
+
+import io.catapult.samples.data.ImageDataset;
+import io.catapult.samples.experiments.PaperImages.Chosen;
+import io.catapult.samples.experiments.PaperImages.Wish;
+import io.catapult.samples.task.ComparisonSetup;
+import io.catapult.samples.task.SyntheticTask;
+import io.catapult.samples.task.TargetFunction;
+import io.catapult.tribuo.evaluation.DynamicsMetrics;
+import io.catapult.tribuo.trainer.ClassificationBridge;
+import io.catapult.tribuo.trainer.RegressionBridge;
+import java.util.List;
+import org.tribuo.classification.Label;
+import org.tribuo.regression.Regressor;
+
+/** The panels of Fig. 4.8 and C.16 with fully connected networks of 4 layers. */
+final class DeepCatapultCounts {
+
+  private static final int DEPTH = 4;
+  private static final int WIDTH = 256;
+  private static final int MOST_UPDATES = 6000;
+  private static final int MEASURED_EVERY = 5;
+  private static final int TRAINING = 1000;
+  private static final int IMAGES = 256;
+  private static final int RISES = 3;
+  private static final double DESK_END = 0.1;
+  private static final double DESK_IMAGE_END = 1e-2;
+  private static final List<Integer> STAND_IN = List.of(0, 2);
+
+  private static final RateRises RANK_3 =
+      RateRises.at(2, List.of(20, 60, 80), List.of(40.0, 100.0, 150.0));
+  private static final RateRises RANK_4 =
+      RateRises.at(1, List.of(50, 75, 110), List.of(15.0, 40.0, 60.0));
+  private static final RateRises FASHION =
+      RateRises.at(5, List.of(6, 20, 30), List.of(10.0, 40.0, 55.0));
+  private static final RateRises CELEBA =
+      RateRises.at(10, List.of(10, 35, 50), List.of(40.0, 70.0, 100.0));
+
+  /** The paper's 40 : 70 : 100 from 6 / 3.6 critical rates on, as in Fig. 4.3. */
+  private static final RateRises CELEBA_RATIOS =
+      RateRises.at(0.5, List.of(10, 35, 50), List.of(1.67, 2.92, 4.17)).inCriticalRates();
+
+  private static final String DESK_WORDS =
+      "One run, an end at a loss of 0.1, and rises by the critical rate as it changes in place of"
+          + " the rates of appendix C.6.";
+
+  private DeepCatapultCounts() {}
+
+  /** Fig. 4.8b and C.13b of the dissertation. */
+  static Experiment rank3() {
+    return synthetic("fig-4.8-rank-3", "rank-3", TargetFunction.RANK3, RANK_3, "Fig. 4.8b and C.13b")
+        .addFigures("fig-4.8", "c.13")
+        .setTime("2 minutes")
+        .build();
+  }
+
+  /** Fig. C.16a of the dissertation. */
+  static Experiment rank4() {
+    return synthetic("c.16-rank-4", "rank-4", TargetFunction.RANK4, RANK_4, "Fig. C.16a")
+        .addFigures("c.16")
+        .setTime("2 minutes")
+        .build();
+  }
+
+  private static Experiment.Builder synthetic(
+      String id, String rank, TargetFunction target, RateRises rises, String figures) {
+    return withChecks(Experiment.builder(id), DynamicsMetrics.TEST_LOSS)
+        .setTitle("gradient descent with 0 to 3 catapults on the %s task".formatted(rank))
+        .setClaim(
+            "With the number of catapults of gradient descent its test and validation loss fall and"
+                + " its AGOP alignment rises.",
+            "Zhu, dissertation, section 4.4 and appendix C.4, " + figures)
+        .setPlan(
+            Size.DESK,
+            () -> synthetic(target, RateRises.aboveCritical(RISES), DESK_END, 1, DESK_WORDS))
+        .setPlan(
+            Size.PAPER,
+            () -> synthetic(target, rises, Training.TRAINED, 3, "as in the paper"));
+  }
+
+  /** Fig. 4.8d and C.13d of the dissertation. */
+  static Experiment faces() {
+    return images("fig-4.8-images", ImageDataset.CELEBA, "Fig. 4.8d and C.13d")
+        .addFigures("fig-4.8", "c.13")
+        .build();
+  }
+
+  /** Fig. C.16 of the dissertation, on Fashion-MNIST. */
+  static Experiment fashion() {
+    return images("c.16-images", ImageDataset.FASHION_MNIST, "Fig. C.16")
+        .addFigures("c.16")
+        .build();
+  }
+
+  private static Experiment.Builder images(String id, ImageDataset dataset, String figures) {
+    return withChecks(Experiment.builder(id), DynamicsMetrics.TEST_ERROR)
+        .setTitle("gradient descent with 0 to 3 catapults on images, %s".formatted(dataset.id()))
+        .setClaim(
+            "With the number of catapults of gradient descent its test error and validation loss"
+                + " fall and its AGOP comes closer to that of a stronger network.",
+            "Zhu, dissertation, section 4.4 and appendix C.4, " + figures)
+        .setTime("1 minute")
+        .setPlan(Size.DESK, images -> images(images, dataset, DESK_IMAGE_END, 1))
+        .setPlan(Size.PAPER, images -> images(images, dataset, Training.TRAINED, 3));
+  }
+
+  private static Experiment.Builder withChecks(
+      Experiment.Builder experiment, DynamicsMetrics tested) {
+    List<String> rows = RateRises.rows(RISES);
+    return experiment
+        .addCheck(Check.trend(Trend.RISES, Statistic.risesWithCatapult(), rows))
+        .addCheck(Check.trend(Trend.FALLS, Statistic.of(tested), rows))
+        .addCheck(
+            Check.trend(Trend.FALLS, Statistic.of(DynamicsMetrics.VALIDATION_LOSS_BEST), rows))
+        .addCheck(Check.trend(Trend.RISES, Statistic.of(DynamicsMetrics.AGOP_ALIGNMENT_END), rows));
+  }
+
+  private static Plan synthetic(
+      TargetFunction target, RateRises rises, double stopBelow, int seeds, String words) {
+    Training<Regressor> training =
+        Training.<Regressor>gradientDescent(new RegressionBridge(), DEPTH, WIDTH, MOST_UPDATES)
+            .probedOn(256, MEASURED_EVERY)
+            .until(stopBelow);
+    return new Plan(
+        new ComparisonSetup<>(
+            new SyntheticTask(target, TRAINING),
+            rises.of(training),
+            DynamicsMetrics.SPIKES_CATAPULT),
+        seeds,
+        words);
+  }
+
+  private static Plan images(
+      PaperImages images, ImageDataset dataset, double stopBelow, int seeds) {
+    boolean isFashion = dataset == ImageDataset.FASHION_MNIST;
+    List<Integer> classes = isFashion ? STAND_IN : List.of(0, 1);
+    Chosen chosen = images.choose(new Wish(dataset, classes, STAND_IN, IMAGES, 1, 0));
+    Training<Label> training =
+        Training.<Label>gradientDescent(new ClassificationBridge(), DEPTH, WIDTH, MOST_UPDATES)
+            .probedOn(0, MEASURED_EVERY)
+            .until(stopBelow)
+            .ofImages(chosen.channels(), chosen.side());
+    RateRises faces = images.has(dataset) ? CELEBA : CELEBA_RATIOS;
+    return new Plan(
+        new ComparisonSetup<>(
+            chosen.task(),
+            (isFashion ? FASHION : faces).of(training),
+            DynamicsMetrics.SPIKES_CATAPULT),
+        seeds,
+        (chosen.words()
+                + " 256 training images in place of 1000, and an end at a loss of %s."
+                    .formatted(Judgement.text(stopBelow)))
+            .strip());
+  }
+}
