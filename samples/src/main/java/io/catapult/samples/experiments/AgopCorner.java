@@ -61,8 +61,7 @@ public record AgopCorner(String name, List<List<Double>> rows) {
         .limit(1)
         .forEach(matrix -> corners.add(of("true", matrix)));
     first.forEach(
-        run ->
-            last(run, Origin.MODEL).ifPresent(matrix -> corners.add(of(run.row(), matrix))));
+        run -> last(run, Origin.MODEL).ifPresent(matrix -> corners.add(of(run.row(), matrix))));
     return List.copyOf(corners);
   }
 

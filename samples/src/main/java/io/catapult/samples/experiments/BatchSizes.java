@@ -80,7 +80,8 @@ final class BatchSizes {
                 + " catapults, aligns its AGOP better and has lower test and validation losses.",
             "Zhu, dissertation, appendix C.5 and Fig. C.18a and C.20a")
         .setTime("2 minutes")
-        .setPlan(Size.DESK, () -> standard(0.01, 1, "One run of each, and an end at a loss of 1e-2."))
+        .setPlan(
+            Size.DESK, () -> standard(0.01, 1, "One run of each, and an end at a loss of 1e-2."))
         .setPlan(Size.PAPER, () -> standard(Training.TRAINED, 3, "as in the paper"))
         .addNote(
             "Weights from U(-1/sqrt(m), 1/sqrt(m)) of m inputs, without biases, and the learning"

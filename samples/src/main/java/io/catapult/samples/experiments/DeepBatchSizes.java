@@ -34,7 +34,8 @@ final class DeepBatchSizes {
 
   /** Fig. 4.9b and C.19b. */
   static Experiment rank3() {
-    return synthetic("fig-4.9-rank-3", "rank-3", TargetFunction.RANK3, "Fig. 4.9b and C.19b", HALF, 1)
+    return synthetic(
+            "fig-4.9-rank-3", "rank-3", TargetFunction.RANK3, "Fig. 4.9b and C.19b", HALF, 1)
         .addFigures("fig-4.9", "c.19")
         .build();
   }

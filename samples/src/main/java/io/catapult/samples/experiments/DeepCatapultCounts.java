@@ -52,7 +52,8 @@ final class DeepCatapultCounts {
 
   /** Fig. 4.8b and C.13b of the dissertation. */
   static Experiment rank3() {
-    return synthetic("fig-4.8-rank-3", "rank-3", TargetFunction.RANK3, RANK_3, "Fig. 4.8b and C.13b")
+    return synthetic(
+            "fig-4.8-rank-3", "rank-3", TargetFunction.RANK3, RANK_3, "Fig. 4.8b and C.13b")
         .addFigures("fig-4.8", "c.13")
         .setTime("2 minutes")
         .build();
@@ -78,8 +79,7 @@ final class DeepCatapultCounts {
             Size.DESK,
             () -> synthetic(target, RateRises.aboveCritical(RISES), DESK_END, 1, DESK_WORDS))
         .setPlan(
-            Size.PAPER,
-            () -> synthetic(target, rises, Training.TRAINED, 3, "as in the paper"));
+            Size.PAPER, () -> synthetic(target, rises, Training.TRAINED, 3, "as in the paper"));
   }
 
   /** Fig. 4.8d and C.13d of the dissertation. */

@@ -36,21 +36,36 @@ final class Optimizers {
 
   /** Fig. 4.11a. */
   static Experiment rank2() {
-    return panel("fig-4.11", "rank-2", TaskName.RANK2, TargetFunction.RANK2, "Fig. 4.11a", 2000, 0.01)
+    return panel(
+            "fig-4.11", "rank-2", TaskName.RANK2, TargetFunction.RANK2, "Fig. 4.11a", 2000, 0.01)
         .setTime("3 minutes")
         .build();
   }
 
   /** Fig. 4.11b. */
   static Experiment rank3() {
-    return panel("fig-4.11-rank-3", "rank-3", TaskName.RANK3, TargetFunction.RANK3, "Fig. 4.11b", 1000, 0.1)
+    return panel(
+            "fig-4.11-rank-3",
+            "rank-3",
+            TaskName.RANK3,
+            TargetFunction.RANK3,
+            "Fig. 4.11b",
+            1000,
+            0.1)
         .setTime("2 minutes")
         .build();
   }
 
   /** The task rank-4 of Table C.1. */
   static Experiment rank4() {
-    return panel("fig-4.11-rank-4", "rank-4", TaskName.RANK4, TargetFunction.RANK4, "Fig. 4.11", 1000, 0.1)
+    return panel(
+            "fig-4.11-rank-4",
+            "rank-4",
+            TaskName.RANK4,
+            TargetFunction.RANK4,
+            "Fig. 4.11",
+            1000,
+            0.1)
         .setTime("2 minutes")
         .build();
   }

@@ -55,8 +55,7 @@ final class SmallRates {
                 small.stream().skip(1).toArray(String[]::new)))
         .addCheck(
             Check.trend(Trend.FALLS, Statistic.of(DynamicsMetrics.TEST_LOSS), rows(LARGE_WORDS)))
-        .addNote(
-            "Fig. C.23 has the rate 0.1, where a fortieth of the critical rate is 0.15.")
+        .addNote("Fig. C.23 has the rate 0.1, where a fortieth of the critical rate is 0.15.")
         .addNote(
             "The claim has no number: the bar of 5 % is ours. Catapults are counted on every 20th"
                 + " batch, and not for the full batch.")
