@@ -6,14 +6,14 @@ package io.catapult.samples.experiments;
 
 import io.catapult.tribuo.comparison.Configuration;
 import io.catapult.tribuo.trainer.LearningRateSchedule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.tribuo.Output;
 
 /**
- * A schedule of ever higher learning rates, and a row for each number of rises from none to a most:
- * each training stays at the last rate that it comes to.
+ * A schedule of ever higher learning rates, and a row for each number of rises from none to a most.
  *
  * @param most the most rises
  * @param schedule the schedule of so many rises
@@ -28,17 +28,32 @@ record RateRises(int most, IntFunction<LearningRateSchedule> schedule) {
    * @param rates as many
    */
   static RateRises at(double start, List<Integer> at, List<Double> rates) {
-    return new RateRises(at.size(), rises -> steps(start, at, rates, rises));
+    return new RateRises(at.size(), rises -> steps(start, at.subList(0, rises), rates));
   }
 
-  private static LearningRateSchedule steps(
-      double start, List<Integer> at, List<Double> rates, int rises) {
-    return rises == 0
+  /** The same, and some updates after a row's last rise its rate is the one at the start again. */
+  static RateRises atAndBack(
+      double start, List<Integer> at, List<Double> rates, int updatesAfter) {
+    return new RateRises(
+        at.size(),
+        rises -> {
+          List<Integer> turns = new ArrayList<>(at.subList(0, rises));
+          List<Double> values = new ArrayList<>(rates.subList(0, rises));
+          if (rises > 0) {
+            turns.add(at.get(rises - 1) + updatesAfter);
+            values.add(start);
+          }
+          return steps(start, turns, values);
+        });
+  }
+
+  private static LearningRateSchedule steps(double start, List<Integer> at, List<Double> rates) {
+    return at.isEmpty()
         ? LearningRateSchedule.fixed(start)
         : LearningRateSchedule.steps(
             start,
-            at.stream().limit(rises).mapToInt(Integer::intValue).toArray(),
-            rates.stream().limit(rises).mapToDouble(Double::doubleValue).toArray());
+            at.stream().mapToInt(Integer::intValue).toArray(),
+            rates.stream().limit(at.size()).mapToDouble(Double::doubleValue).toArray());
   }
 
   /** Above the critical rate as it changes, when the loss has come back: one catapult each. */
