@@ -32,8 +32,7 @@ record RateRises(int most, IntFunction<LearningRateSchedule> schedule) {
   }
 
   /** The same, and some updates after a row's last rise its rate is the one at the start again. */
-  static RateRises atAndBack(
-      double start, List<Integer> at, List<Double> rates, int updatesAfter) {
+  static RateRises atAndBack(double start, List<Integer> at, List<Double> rates, int updatesAfter) {
     return new RateRises(
         at.size(),
         rises -> {
