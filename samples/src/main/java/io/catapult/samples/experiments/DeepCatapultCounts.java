@@ -60,7 +60,7 @@ final class DeepCatapultCounts {
     return synthetic(
             "fig-4.8-rank-3", "rank-3", TargetFunction.RANK3, RANK_3, "Fig. 4.8b and C.13b")
         .addFigures("fig-4.8", "c.13")
-        .setTime("2 minutes")
+        .setTime("1 minute")
         .addNote(
             "1000 points are too few for this target: the test loss falls with the catapults, from"
                 + " 18.4 to 16.8, but lies above the 14 that the target varies by; the validation"
@@ -73,7 +73,7 @@ final class DeepCatapultCounts {
   static Experiment rank4() {
     return synthetic("c.16-rank-4", "rank-4", TargetFunction.RANK4, RANK_4, "Fig. C.16a")
         .addFigures("c.16")
-        .setTime("2 minutes")
+        .setTime("1 minute")
         .build();
   }
 

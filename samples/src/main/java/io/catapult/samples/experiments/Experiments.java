@@ -24,15 +24,12 @@ public final class Experiments {
           CatapultCounts.lowRank(),
           DeepCatapultCounts.rank3(),
           DeepCatapultCounts.faces(),
-          DeepBatchSizes.rank3(),
           DeepCatapultCounts.rank4(),
           DeepCatapultCounts.fashion(),
           CatapultCounts.fullRank(),
           SmallRates.experiment(),
           Optimizers.rank2(),
-          Optimizers.rank3(),
           Optimizers.rank4(),
-          BatchSizes.standard(),
           DeepBatchSizes.rank4(),
           DeepBatchSizes.images());
 
