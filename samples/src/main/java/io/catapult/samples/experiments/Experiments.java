@@ -29,6 +29,7 @@ public final class Experiments {
           CatapultCounts.fullRank(),
           SmallRates.experiment(),
           Optimizers.rank2(),
+          Optimizers.rank3(),
           Optimizers.rank4(),
           DeepBatchSizes.rank4(),
           DeepBatchSizes.images());
