@@ -118,8 +118,8 @@ final class DeepCatapultCounts {
     return images("c.16-images", ImageDataset.FASHION_MNIST, "Fig. C.16")
         .addFigures("c.16")
         .addNote(
-            "Does not reproduce on 256 images: 0, 1, 1 and 1 rises made catapults, the test error is"
-                + " 0.051, 0.051, 0.051, 0.043 and the best validation loss 0.221, 0.201, 0.181,"
+            "Does not reproduce on 256 images: 0, 1, 1 and 1 rises made catapults, the test error"
+                + " is 0.051, 0.051, 0.051, 0.043 and the best validation loss 0.221, 0.201, 0.181,"
                 + " 0.194: better with catapults, but not from row to row.")
         .build();
   }
