@@ -8,6 +8,7 @@ import io.catapult.tribuo.comparison.Cell;
 import io.catapult.tribuo.comparison.ComparisonResult;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,17 +19,20 @@ import java.util.Map;
  * @param scaling in what it differs from the paper
  * @param trained the runs
  * @param found what each check found, in their order
+ * @param corners of the true AGOP and of those at the end of the runs of the first seed
  */
 public record ExperimentResult(
     Experiment experiment,
     Size size,
     String scaling,
     ComparisonResult trained,
-    Map<Check, Found> found) {
+    Map<Check, Found> found,
+    List<AgopCorner> corners) {
 
-  /** Copies the map, in its order. */
+  /** Copies the map, in its order, and the list. */
   public ExperimentResult {
     found = new LinkedHashMap<>(found);
+    corners = List.copyOf(corners);
   }
 
   /**

@@ -17,23 +17,22 @@ public final class Experiments {
   private static final List<Experiment> EXPERIMENTS =
       List.of(
           BatchSizes.experiment(),
-          MultipleCatapults.preprint(),
-          SingleCatapult.cifar(),
-          MultipleCatapults.dissertation(),
-          DoubledSample.experiment(),
-          BatchRates.experiment(),
+          SingleCatapult.experiment(),
+          MultipleCatapults.experiment(),
           BatchAgreement.signs(),
           BatchAgreement.matches(),
-          CriticalRates.experiment(),
           CatapultCounts.lowRank(),
+          DeepCatapultCounts.rank3(),
+          DeepCatapultCounts.faces(),
+          DeepCatapultCounts.rank4(),
+          DeepCatapultCounts.fashion(),
           CatapultCounts.fullRank(),
           SmallRates.experiment(),
-          Optimizers.experiment(),
-          SingleCatapult.svhn(),
-          SingleCatapult.rankTwo(),
-          SingleCatapult.wideResNet(),
-          TenClasses.fullyConnected(),
-          TenClasses.convolutional());
+          Optimizers.rank2(),
+          Optimizers.rank3(),
+          Optimizers.rank4(),
+          DeepBatchSizes.rank4(),
+          DeepBatchSizes.images());
 
   private Experiments() {}
 
