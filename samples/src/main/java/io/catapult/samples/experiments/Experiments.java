@@ -21,10 +21,18 @@ public final class Experiments {
           MultipleCatapults.experiment(),
           BatchAgreement.signs(),
           BatchAgreement.matches(),
+          DeepNetworks.images(),
           CatapultCounts.lowRank(),
           CatapultCounts.fullRank(),
           SmallRates.experiment(),
-          Optimizers.experiment());
+          Optimizers.experiment(),
+          DeepNetworks.standard(),
+          DeepNetworks.houseNumbers(),
+          MoreImages.large(),
+          MoreImages.tenClasses(),
+          CyclicalRates.experiment(),
+          SmallBatchSpikes.rank2(),
+          SmallBatchSpikes.rank4());
 
   private Experiments() {}
 
