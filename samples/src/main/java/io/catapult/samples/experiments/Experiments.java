@@ -28,8 +28,7 @@ public final class Experiments {
           Optimizers.experiment(),
           DeepNetworks.standard(),
           DeepNetworks.houseNumbers(),
-          MoreImages.large(),
-          MoreImages.tenClasses(),
+          MoreImages.experiment(),
           CyclicalRates.experiment(),
           SmallBatchSpikes.rank2(),
           SmallBatchSpikes.rank4());

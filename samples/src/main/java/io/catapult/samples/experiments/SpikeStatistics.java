@@ -24,7 +24,7 @@ import java.util.function.Function;
 final class SpikeStatistics {
 
   /** Lower than this many times the low, a peak is no spike. */
-  static final double RISE = 1.5;
+  static final double RISE = 2;
 
   private static final String VERDICT = "verdict";
 
@@ -131,9 +131,14 @@ final class SpikeStatistics {
   }
 
   /** The values of a series by step; NaN where there is none. */
-  private record Curve(long[] steps, double[] values) {
+  private static final class Curve {
+
+    private final long[] steps;
+    private final double[] values;
+
     Curve(Series series) {
-      this(series.steps(), series.values());
+      steps = series.steps();
+      values = series.values();
     }
 
     double at(long step) {
