@@ -21,6 +21,7 @@ public final class Experiments {
           MultipleCatapults.experiment(),
           BatchAgreement.signs(),
           BatchAgreement.matches(),
+          DeepNetworks.images(),
           CatapultCounts.lowRank(),
           DeepCatapultCounts.rank3(),
           DeepCatapultCounts.faces(),
@@ -28,11 +29,21 @@ public final class Experiments {
           DeepCatapultCounts.fashion(),
           CatapultCounts.fullRank(),
           SmallRates.experiment(),
+<<<<<<< HEAD
           Optimizers.rank2(),
           Optimizers.rank3(),
           Optimizers.rank4(),
           DeepBatchSizes.rank4(),
           DeepBatchSizes.images());
+=======
+          Optimizers.experiment(),
+          DeepNetworks.standard(),
+          DeepNetworks.houseNumbers(),
+          MoreImages.experiment(),
+          CyclicalRates.experiment(),
+          SmallBatchSpikes.rank2(),
+          SmallBatchSpikes.rank4());
+>>>>>>> x-sgdb
 
   private Experiments() {}
 
