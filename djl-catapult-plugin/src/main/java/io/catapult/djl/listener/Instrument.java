@@ -20,8 +20,8 @@ public enum Instrument {
   LOSS(Quantity.PROBE_LOSS),
 
   /**
-   * The tangent kernel of the training batch, what follows from it, and the changes of the loss by the update:
-   * about one step for one output, half a step more for each further one.
+   * The tangent kernel of the training batch, what follows from it, and the changes of the loss by
+   * the update: about one step for one output, half a step more for each further one.
    */
   BATCH_KERNEL(
       Quantity.BATCH_LOSS,

@@ -7,6 +7,7 @@ package io.catapult.samples.experiments;
 import io.catapult.djl.trace.Measurement;
 import io.catapult.djl.trace.Quantity;
 import io.catapult.djl.trace.TrainingTrace;
+import io.catapult.tribuo.comparison.CorrelationStatistics;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -37,14 +38,15 @@ final class BatchStatistics {
   }
 
   /**
-   * Of the updates that raise the loss of their own batch along its top eigenvector, the share
-   * above the critical rate of the batch. Empty if there is none.
+   * Of the updates that raise the loss of their own batch, the share above the critical rate of the
+   * batch. Empty if there is none.
    */
   static Statistic matchOfBatchLoss() {
     return Statistic.ofTrace(
         "match rate by the loss of the batch",
-        "of the updates with PDiff_1 > 1e-8, those with eta - eta_crit(batch) > 1e-8",
-        trace -> share(trace, BatchStatistics::rises, BatchStatistics::isAbove));
+        "of the updates that raise L on their own batch by more than 1e-8, those with eta -"
+            + " eta_crit(batch) > 1e-8",
+        trace -> share(trace, BatchStatistics::raises, BatchStatistics::isAbove));
   }
 
   /** The largest number of updates above the critical rate of their batch in one epoch. */
@@ -143,9 +145,11 @@ final class BatchStatistics {
         "Pearson's coefficient of log eta_crit(batch) by the Hessian and by the kernel, over batches",
         trace -> {
           List<Measurement> both = withBothRates(trace);
-          return pearson(
-              logarithms(rates(both, Quantity.BATCH_CRITICAL_RATE_HESSIAN)),
-              logarithms(rates(both, Quantity.BATCH_CRITICAL_RATE_KERNEL)));
+          return CorrelationStatistics.pearson(
+                  logarithms(rates(both, Quantity.BATCH_CRITICAL_RATE_HESSIAN)),
+                  logarithms(rates(both, Quantity.BATCH_CRITICAL_RATE_KERNEL)))
+              .map(estimate -> OptionalDouble.of(estimate.value()))
+              .orElseGet(OptionalDouble::empty);
         });
   }
 
@@ -184,20 +188,6 @@ final class BatchStatistics {
     return Arrays.stream(rates).map(Math::log).toArray();
   }
 
-  private static OptionalDouble pearson(double[] x, double[] y) {
-    double meanX = Arrays.stream(x).average().orElse(Double.NaN);
-    double meanY = Arrays.stream(y).average().orElse(Double.NaN);
-    double xy = 0;
-    double xx = 0;
-    double yy = 0;
-    for (int i = 0; i < x.length; i++) {
-      xy += (x[i] - meanX) * (y[i] - meanY);
-      xx += (x[i] - meanX) * (x[i] - meanX);
-      yy += (y[i] - meanY) * (y[i] - meanY);
-    }
-    return xx > 0 && yy > 0 ? OptionalDouble.of(xy / Math.sqrt(xx * yy)) : OptionalDouble.empty();
-  }
-
   /** The upper one of two in the middle. */
   private static double median(double[] sorted) {
     return sorted[(int) (MEDIAN * sorted.length)];
@@ -221,6 +211,10 @@ final class BatchStatistics {
 
   private static boolean rises(Measurement each) {
     return value(each, Quantity.PROJECTED_DIFFERENCE) > EPSILON;
+  }
+
+  private static boolean raises(Measurement each) {
+    return value(each, Quantity.BATCH_LOSS_DIFFERENCE) > EPSILON;
   }
 
   private static boolean isAbove(Measurement each) {

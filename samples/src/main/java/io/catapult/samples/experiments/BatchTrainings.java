@@ -57,7 +57,7 @@ record BatchTrainings(
    * @param measured adds what is measured to a training in batches
    */
   Plan plan(PaperImages images, UnaryOperator<Training<Label>> measured) {
-    Chosen chosen = images.choose(Wish.cifar2(IMAGES).dividedBy(divisor));
+    Chosen chosen = images.choose(Wish.cifar2(IMAGES).dividedBy(divisor).standardized());
     boolean isOfPaper = images.has(ImageDataset.CIFAR_10) && equals(ofPaper());
     BlockFactory cnn =
         new ImageNetworkFactory(ImageNetworkFactory.Kind.CONVOLUTIONAL, 5, channels)

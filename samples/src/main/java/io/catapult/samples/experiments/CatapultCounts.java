@@ -51,8 +51,8 @@ final class CatapultCounts {
     List<String> fromNearZero = Stream.concat(Stream.of(NEAR_ZERO), rows.stream()).toList();
     Statistic testLoss = Statistic.of(DynamicsMetrics.TEST_LOSS);
     Statistic alignment = Statistic.of(DynamicsMetrics.AGOP_ALIGNMENT_END);
-    return Experiment.builder("fig-4.8")
-        .addFigures("c.13", "c.14", "c.15")
+    return Experiment.builder("fig-4.8-rank-2")
+        .addFigures("fig-4.8", "c.13", "c.14", "c.15")
         .setTitle("gradient descent with 0 to 3 catapults on the rank-2 task")
         .setClaim(
             "With the number of catapults of gradient descent its test and validation loss fall and"

@@ -39,13 +39,17 @@ final class CyclicalRates {
                 images ->
                     plan(
                         images.choose(
-                            PaperImages.Wish.cifar2(POINTS).dividedBy(DeepNetworks.DESK_DIVISOR)),
+                            PaperImages.Wish.cifar2(POINTS)
+                                .dividedBy(DeepNetworks.DESK_DIVISOR)
+                                .standardized()),
                         2,
                         20,
                         "Wide ResNet 10-2 in place of 10-10."))
             .setPlan(
                 Size.PAPER,
-                images -> plan(images.choose(PaperImages.Wish.cifar2(POINTS)), 10, 100, ""))
+                images ->
+                    plan(
+                        images.choose(PaperImages.Wish.cifar2(POINTS).standardized()), 10, 100, ""))
             .addCheck(
                 Check.everyRun(SpikeStatistics.risingHalvesWithSpike(), Bound.EXACTLY, 1, ROW))
             .addCheck(

@@ -131,7 +131,7 @@ final class DeepBatchSizes {
     List<Integer> classes = List.of(0, 2);
     Chosen chosen =
         images.choose(
-            new Wish(ImageDataset.FASHION_MNIST, classes, classes, IMAGE_SIZES.get(0), 1, 0)
+            new Wish(ImageDataset.FASHION_MNIST, classes, classes, IMAGE_SIZES.get(0), 1, 0, false)
                 .withLabelNoise(LABEL_NOISE));
     return new Plan(
         BatchSizes.setup(

@@ -180,7 +180,7 @@ final class DeepCatapultCounts {
       PaperImages images, ImageDataset dataset, double stopBelow, int seeds) {
     boolean isFashion = dataset == ImageDataset.FASHION_MNIST;
     List<Integer> classes = isFashion ? STAND_IN : List.of(0, 1);
-    Chosen chosen = images.choose(new Wish(dataset, classes, STAND_IN, IMAGES, 1, 0));
+    Chosen chosen = images.choose(new Wish(dataset, classes, STAND_IN, IMAGES, 1, 0, false));
     Training<Label> training =
         Training.<Label>gradientDescent(new ClassificationBridge(), DEPTH, WIDTH, MOST_UPDATES)
             .probedOn(0, MEASURED_EVERY)

@@ -92,7 +92,7 @@ final class DeepNetworks {
             "fig-4.7",
             "spikes of SGD on deep networks",
             "Zhu, dissertation, section 4.3, Figs. 4.7 and C.8",
-            PaperImages.Wish.cifar2(POINTS),
+            PaperImages.Wish.cifar2(POINTS).standardized(),
             Parameterization.NTK)
         .addFigures("c.8")
         .addNote(RATES)
@@ -105,7 +105,7 @@ final class DeepNetworks {
             "c.9",
             "spikes of SGD on deep networks in PyTorch's parameterisation",
             "Zhu, dissertation, appendix C.3 and Fig. C.9",
-            PaperImages.Wish.cifar2(POINTS),
+            PaperImages.Wish.cifar2(POINTS).standardized(),
             Parameterization.STANDARD)
         .addNote(
             "The rates are not told: the same shares of the critical rates as in Fig. 4.7. It does"
@@ -127,7 +127,7 @@ final class DeepNetworks {
             "c.10",
             "spikes of SGD on deep networks, house numbers",
             "Zhu, dissertation, appendix C.3 and Fig. C.10",
-            PaperImages.Wish.svhn2(POINTS),
+            PaperImages.Wish.svhn2(POINTS).standardized(),
             Parameterization.NTK)
         .addNote(RATES)
         .addNote(SHOES_NOTE)

@@ -17,11 +17,30 @@ public final class Experiments {
   private static final List<Experiment> EXPERIMENTS =
       List.of(
           BatchSizes.experiment(),
-          SingleCatapult.experiment(),
-          MultipleCatapults.experiment(),
-          BatchAgreement.signs(),
+          DeepBatchSizes.rank3(),
+          DeepBatchSizes.rank4(),
+          DeepBatchSizes.images(),
+          BatchSizes.standard(),
+          SingleCatapult.cifar(),
+          SingleCatapult.svhn(),
+          SingleCatapult.rankTwo(),
+          SingleCatapult.wideResNet(),
+          TenClasses.fullyConnected(),
+          TenClasses.convolutional(),
+          MultipleCatapults.preprint(),
+          MultipleCatapults.dissertation(),
+          DoubledSample.experiment(),
+          BatchRates.experiment(),
+          CriticalRates.experiment(),
           BatchAgreement.matches(),
+          BatchAgreement.signs(),
           DeepNetworks.images(),
+          DeepNetworks.standard(),
+          DeepNetworks.houseNumbers(),
+          MoreImages.experiment(),
+          CyclicalRates.experiment(),
+          SmallBatchSpikes.rank2(),
+          SmallBatchSpikes.rank4(),
           CatapultCounts.lowRank(),
           DeepCatapultCounts.rank3(),
           DeepCatapultCounts.faces(),
@@ -29,21 +48,9 @@ public final class Experiments {
           DeepCatapultCounts.fashion(),
           CatapultCounts.fullRank(),
           SmallRates.experiment(),
-<<<<<<< HEAD
           Optimizers.rank2(),
           Optimizers.rank3(),
-          Optimizers.rank4(),
-          DeepBatchSizes.rank4(),
-          DeepBatchSizes.images());
-=======
-          Optimizers.experiment(),
-          DeepNetworks.standard(),
-          DeepNetworks.houseNumbers(),
-          MoreImages.experiment(),
-          CyclicalRates.experiment(),
-          SmallBatchSpikes.rank2(),
-          SmallBatchSpikes.rank4());
->>>>>>> x-sgdb
+          Optimizers.rank4());
 
   private Experiments() {}
 

@@ -35,7 +35,9 @@ final class MoreImages {
                 images ->
                     plan(
                         images,
-                        PaperImages.Wish.cifar2(384).dividedBy(DeepNetworks.DESK_DIVISOR),
+                        PaperImages.Wish.cifar2(384)
+                            .dividedBy(DeepNetworks.DESK_DIVISOR)
+                            .standardized(),
                         64,
                         80,
                         128,
@@ -46,7 +48,8 @@ final class MoreImages {
                 images ->
                     plan(
                         images,
-                        PaperImages.Wish.cifar2(images.has(ImageDataset.CIFAR_10) ? 5000 : 384),
+                        PaperImages.Wish.cifar2(images.has(ImageDataset.CIFAR_10) ? 5000 : 384)
+                            .standardized(),
                         512,
                         20_000,
                         images.has(ImageDataset.CIFAR_10) ? 1000 : 0,

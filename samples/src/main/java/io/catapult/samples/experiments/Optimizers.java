@@ -37,7 +37,13 @@ final class Optimizers {
   /** Fig. 4.11a. */
   static Experiment rank2() {
     return panel(
-            "fig-4.11", "rank-2", TaskName.RANK2, TargetFunction.RANK2, "Fig. 4.11a", 2000, 0.01)
+            "fig-4.11-rank-2",
+            "rank-2",
+            TaskName.RANK2,
+            TargetFunction.RANK2,
+            "Fig. 4.11a",
+            2000,
+            0.01)
         .setTime("3 minutes")
         .build();
   }
@@ -83,6 +89,7 @@ final class Optimizers {
       int training,
       double stopBelow) {
     return Experiment.builder(id)
+        .addFigures("fig-4.11")
         .setTitle("seven optimizers on the %s task".formatted(rank))
         .setClaim(
             "Over optimizers, the AGOP alignment goes with the test performance.",

@@ -43,6 +43,7 @@ final class BatchStatisticsTest {
         .put(Quantity.PROBE_LOSS, loss)
         .put(Quantity.BATCH_CRITICAL_RATE_KERNEL, critical)
         .put(Quantity.PROJECTED_DIFFERENCE, difference)
+        .put(Quantity.BATCH_LOSS_DIFFERENCE, difference)
         .build();
   }
 
