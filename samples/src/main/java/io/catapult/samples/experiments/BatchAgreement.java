@@ -20,21 +20,12 @@ final class BatchAgreement {
   private static final String[] NETWORKS = {SHALLOW, DEEP, BatchTrainings.CNN};
 
   private static final String FINDING =
-      "Below its critical rate a batch still raises the loss of all data a little where its mean"
-          + " residual is not theirs: in a third to half of all updates, once the loss has"
-          + " fallen. Tried on three pairs of classes: rates of 0.1 to 3 critical rates, pixels in"
-          + " [0, 1] or of mean 0 and deviation 1, biases from N(0, 1), batches drawn anew, up to"
-          + " 1200 updates, rises by more than 1 or 10 % alone. The count was 0 to 0.53 of 2 and 0.27"
-          + " to 0.79 of 5 layers; it follows the share of batches above the critical rate."
-          + " Counted by the loss of the batch before and after its own update, which is what"
-          + " Eq. 4.4 is about and section 4.3 calls the running training loss, it was 0.86 to 1"
-          + " throughout, where it rose at all.";
-
-  private static final String BY_BATCH =
-      "Ours: the loss of the batch along its top eigenvector, which is recorded. On images of 14 x"
-          + " 14 it was 0.96 to 1 for 2 layers and 0.87 to 0.92 for 5; what is missed are rises by less than"
-          + " 0.01 just below the critical rate. The narrow CNN rises seldom, and in seed 1 two of"
-          + " nine rises were missed.";
+      "Below its critical rate a batch still raises the loss of all data a little where its"
+          + " residuals are not theirs: in a third to half of all updates, once the loss has fallen."
+          + " Tried with 2 layers on three pairs of classes, and with 5 on two: rates of 0.1 to 3"
+          + " critical rates, pixels in [0, 1] or of mean 0 and deviation 1; with 2 layers also"
+          + " biases from N(0, 1) and batches drawn anew. The count was 0 to 0.53 of 2 layers and"
+          + " 0.27 to 0.79 of 5; it follows the share of batches above the critical rate.";
 
   private BatchAgreement() {}
 
@@ -69,15 +60,19 @@ final class BatchAgreement {
             "Zhu, dissertation, section 4.3 and Table 4.2")
         .setTime("4 minutes")
         .setPlan(
-            Size.DESK,
-            images -> new BatchTrainings(2, 1024, 24, 1, 200, 3).plan(images, same -> same))
+            Size.DESK, images -> new BatchTrainings(4, 1024, 64, 300, 3).plan(images, same -> same))
         .setPlan(Size.PAPER, images -> BatchTrainings.ofPaper().plan(images, same -> same))
         .addFinding(
             Check.mean(Statistic.of(DynamicsMetrics.MATCH_RATE), Bound.AT_LEAST, 0.9, NETWORKS)
                 .withPaper(0.9732, 0.9617, 0.9467),
             FINDING)
-        .addFinding(
-            Check.mean(BatchStatistics.matchOfBatchLoss(), Bound.AT_LEAST, 0.9, NETWORKS), BY_BATCH)
+        .addCheck(
+            Check.mean(BatchStatistics.matchOfBatchLoss(), Bound.AT_LEAST, 0.9, NETWORKS)
+                .withPaper(0.9732, 0.9617, 0.9467))
+        .addNote(
+            "The table's L may be the loss of all training data, as the first check has it, or that"
+                + " of the batch before and after its own update, as the second: section 4.3 speaks"
+                + " of the total and of the running training loss, and Eq. 4.4 is about the batch.")
         .addNote(BatchTrainings.RATES)
         .build();
   }

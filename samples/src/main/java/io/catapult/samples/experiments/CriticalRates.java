@@ -23,7 +23,7 @@ final class CriticalRates {
                 + " lambda_max(H), is close to that by the tangent kernel, b / lambda_max(K).",
             "Zhu, dissertation, appendix C.1 and Fig. C.1")
         .setTime("2 minutes")
-        .setPlan(Size.DESK, images -> plan(new BatchTrainings(2, 1024, 24, 1, 120, 1), images, 5))
+        .setPlan(Size.DESK, images -> plan(new BatchTrainings(4, 1024, 64, 120, 1), images, 5))
         .setPlan(Size.PAPER, images -> plan(BatchTrainings.ofPaper(), images, 1))
         .addCheck(
             Check.everyRun(BatchStatistics.correlationOfCriticalRates(), Bound.AT_LEAST, 0.9, ROWS))
