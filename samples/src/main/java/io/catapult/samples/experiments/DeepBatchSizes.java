@@ -37,7 +37,7 @@ final class DeepBatchSizes {
     return synthetic(
             "fig-4.9-rank-3", "rank-3", TargetFunction.RANK3, "Fig. 4.9b and C.19b", HALF, 1)
         .addFigures("fig-4.9", "c.19")
-        .addNote(
+        .explain(
             "Does not reproduce at half of the critical rate, which is about 4 for a network without"
                 + " biases: batches of 10 and 5 diverge after 500 to 800 updates. The target's"
                 + " values have a variance of 14 and far outliers. In an independent script they"
@@ -101,14 +101,16 @@ final class DeepBatchSizes {
                 + " lower test error and aligns its AGOP better with that of a stronger network.",
             "Zhu, dissertation, appendix C.5 and Fig. C.21")
         .setTime("1 minute")
-        .addNote(
+        .explain(
             "The count and the test error do not reproduce on 256 images. With wrong labels the"
                 + " validation loss is best early on, after 640, 660, 182 and 676 updates, and the"
                 + " count until then, 16, 79, 2, 8, does not grow; over the whole training"
                 + " it is 54 (of every 20th update), 1176, 1210, 811. The test errors, 0.078,"
                 + " 0.082, 0.078, 0.074, differ by one or two images; the best validation loss does"
                 + " fall. The alignment with the AGOP of a stronger network rises, but is 0.01 to"
-                + " 0.02: it says little.")
+                + " 0.02: it says little.",
+            DynamicsMetrics.CATAPULTS_PROJECTED_LOSS_UNTIL_BEST.label(),
+            DynamicsMetrics.TEST_ERROR.label())
         .setPlan(Size.DESK, images -> images(images, 1))
         .setPlan(Size.PAPER, images -> images(images, 3))
         .build();

@@ -107,7 +107,7 @@ final class DeepNetworks {
             "Zhu, dissertation, appendix C.3 and Fig. C.9",
             PaperImages.Wish.cifar2(POINTS).standardized(),
             Parameterization.STANDARD)
-        .addNote(
+        .explain(
             "The rates are not told: the same shares of the critical rates as in Fig. 4.7. It does"
                 + " not reproduce (seed 1): FCN, CNN and Wide ResNet diverge within 20 updates, and"
                 + " the ViT, with one spike that doubles the loss, stays at a loss of 1. PyTorch's"

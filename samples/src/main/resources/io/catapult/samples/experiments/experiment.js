@@ -23,9 +23,9 @@
   function first() {
     const passed = data.checks.filter((check) => check.outcome === "pass").length;
     return [
-      el("div", { class: "card" }, el("p", { class: "headline", role: "heading", "aria-level": "2" }, data.claim), el("p", { class: "note" }, data.source + (data.figures.length > 0 ? ` Shows ${data.figures.join(", ")} as well.` : "")), el("ul", { class: "story" }, data.checks.map(told))),
+      el("div", { class: "card" }, el("p", { class: "headline", role: "heading", "aria-level": "2" }, data.claim), el("p", { class: "note" }, data.source + (data.figures.length > 0 ? `. Shows ${data.figures.join(", ")} as well.` : "")), el("ul", { class: "story" }, data.checks.map(told))),
       el("div", { class: "card" }, Catapult.definitions("tiles", [["checks passed", `${passed} of ${data.checks.length}`], ["size", data.size], [data.seeds.length === 1 ? "seed" : "seeds", data.seeds.join(", ")], ["trainings", format(data.runs.length)]]),
-        el("h3", {}, "How it differs from the paper"), el("p", {}, data.scaling), data.notes.map((note) => el("p", { class: "note" }, note)))];
+        el("h3", {}, "How it differs from the paper"), el("p", {}, capital(data.scaling)), data.notes.map((note) => el("p", { class: "note" }, note)))];
   }
 
   /** What a check saw: a mark for each run, a line through the means, the paper's numbers. */
@@ -95,7 +95,7 @@
           cell(run.report ? link(run.report, "page") : "–"), cell(run.trace ? link(run.trace, "trace") : "–"))))))));
   }
 
-  const isKnown = data.outcome === "fail" && !Verdicts.isOpen(data);
+  const isKnown = data.outcome !== "pass" && !Verdicts.isOpen(data);
   Catapult.frame(isKnown ? "does not reproduce as written" : WORDS[data.outcome], Verdicts.tone(data));
   const opening = el("section", { class: "first", id: "first" });
   main.append(opening);
