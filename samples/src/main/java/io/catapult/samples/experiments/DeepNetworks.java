@@ -38,11 +38,17 @@ final class DeepNetworks {
           + " 1.78 (CNN) and 2 (Wide ResNet). It tells none for the ViT, whose rate here is 1.67"
           + " critical rates.";
 
-  private static final String SHOES_NOTE =
-      "On the shoes that stand in for house numbers it does not reproduce in full (seed 1): the CNN"
-          + " of 64 channels diverges after one spike, and the Wide ResNet ends with a kernel of"
-          + " norm 6e-6 at a loss of 1, after a spike that raised the norm from 1.4 to 30. All"
-          + " spikes lie in the first eigendirection.";
+  private static final String SHOES =
+      "On the shoes that stand in for house numbers (seed 1) the spikes lie in the first"
+          + " eigendirection, 0.92 to 0.97 of their rise, and the norm is lower after all of those of"
+          + " CNN and ViT and after 6 of the 7 of the FCN. The loss of the Wide ResNet 10-2 rises to"
+          + " 1.9 times its low again and again, but does not double within 80 updates: it has no"
+          + " number.";
+
+  private static final String PIXELS =
+      "How pixels are scaled is left open: mean 0 and deviation 1, as for Fig. 4.3. With pixels in"
+          + " [0, 1] Fig. 4.7 passed too (seed 1); on the shoes the CNN diverged after one spike, and"
+          + " the kernel of the Wide ResNet died.";
 
   private static final int POINTS = 128;
   private static final int BATCH = 32;
@@ -96,6 +102,7 @@ final class DeepNetworks {
             Parameterization.NTK)
         .addFigures("c.8")
         .addNote(RATES)
+        .addNote(PIXELS)
         .build();
   }
 
@@ -129,8 +136,9 @@ final class DeepNetworks {
             "Zhu, dissertation, appendix C.3 and Fig. C.10",
             PaperImages.Wish.svhn2(POINTS).standardized(),
             Parameterization.NTK)
+        .explain(SHOES)
         .addNote(RATES)
-        .addNote(SHOES_NOTE)
+        .addNote(PIXELS)
         .build();
   }
 

@@ -41,12 +41,16 @@ record ImageScale(int fcnWidth, int cnnChannels, int images, int divisor, int up
 
   /** What differs from the paper, if only by size. */
   String words(Chosen chosen) {
-    String own =
-        isPaper()
-            ? ""
-            : "%d images, a width of %d and %d channels in place of 128, 1024 and 512."
-                .formatted(images, fcnWidth, cnnChannels);
-    String all = (chosen.words() + " " + own).strip();
-    return all.isEmpty() ? "as in the paper" : all;
+    ImageScale paper = paper(updates);
+    String all =
+        chosen.words()
+            + smaller(images, paper.images, "images")
+            + smaller(fcnWidth, paper.fcnWidth, "units in a layer")
+            + smaller(cnnChannels, paper.cnnChannels, "channels");
+    return all.isBlank() ? "as in the paper" : all.strip();
+  }
+
+  private static String smaller(int own, int ofPaper, String what) {
+    return own == ofPaper ? "" : " %d %s in place of %d.".formatted(own, what, ofPaper);
   }
 }

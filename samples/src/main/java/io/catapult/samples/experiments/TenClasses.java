@@ -34,7 +34,8 @@ final class TenClasses {
                 .setTitle("a single catapult in gradient descent with ten classes")
                 .setTime("1 minute")
                 .setPlan(
-                    Size.DESK, images -> fullyConnected(new ImageScale(512, 64, 60, 2, 40), images))
+                    Size.DESK,
+                    images -> fullyConnected(new ImageScale(512, 512, 60, 2, 40), images))
                 .setPlan(Size.PAPER, images -> fullyConnected(PAPER, images)),
             "a and b",
             FCN)
