@@ -41,6 +41,26 @@ final class ExperimentsTest {
   }
 
   @Test
+  void aFigureIsTheNameOfAllThatShowIt() {
+    List<Experiment> chosen = Experiments.of(List.of("Fig-4.11"));
+    assertEquals(
+        List.of("fig-4.11-rank-2", "fig-4.11-rank-3", "fig-4.11-rank-4"),
+        chosen.stream().map(Experiment::id).toList());
+  }
+
+  @Test
+  void aFindingNamesAnExistingCheck() {
+    Experiment.Builder tiny = TinyExperiment.description();
+    IllegalArgumentException fault =
+        assertThrows(IllegalArgumentException.class, () -> tiny.explain("Why.", "no such check"));
+    assertTrue(fault.getMessage().contains("'no such check' in tiny"), fault.getMessage());
+    Experiment explained = tiny.explain("Because.").build();
+    explained
+        .checks()
+        .forEach(check -> assertEquals("Because.", explained.finding(check).orElseThrow()));
+  }
+
+  @Test
   void anUnknownNameListsThoseThatThereAre() {
     UsageFault fault =
         assertThrows(UsageFault.class, () -> Experiments.of(List.of("table-1", "fig-7")));
