@@ -38,6 +38,7 @@ public final class Experiments {
           DeepNetworks.standard(),
           DeepNetworks.houseNumbers(),
           MoreImages.experiment(),
+          MoreImages.tenClasses(),
           CyclicalRates.experiment(),
           SmallBatchSpikes.rank2(),
           SmallBatchSpikes.rank4(),

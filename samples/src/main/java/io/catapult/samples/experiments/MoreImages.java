@@ -20,6 +20,7 @@ final class MoreImages {
   private static final String SOURCE = "Zhu, dissertation, appendix C.3 and Fig. C.11";
   private static final String FCN = "5-layer FCN";
   private static final String CNN = "5-layer CNN";
+  private static final String MYRTLE = "5-layer Myrtle";
 
   private MoreImages() {}
 
@@ -67,6 +68,52 @@ final class MoreImages {
             "Rates and batch size are not told: those of Fig. 4.7, in critical rates of these"
                 + " images, and 32.")
         .build();
+  }
+
+  /** Fig. C.11c. */
+  static Experiment tenClasses() {
+    Experiment.Builder experiment =
+        Experiment.builder("c.11-myrtle")
+            .addFigures(FIGURE)
+            .setTitle("spikes of SGD with ten classes")
+            .setClaim(SpikeClaims.WORDS, SOURCE + "c")
+            .setTime("1 minute")
+            .setPlan(
+                Size.DESK,
+                images ->
+                    tenClasses(
+                        images,
+                        PaperImages.Wish.cifar10(64).dividedBy(2).standardized(),
+                        64,
+                        100,
+                        "64 images in place of 128, 64 channels, at most 100 updates."))
+            .setPlan(
+                Size.PAPER,
+                images ->
+                    tenClasses(
+                        images,
+                        PaperImages.Wish.cifar10(128).standardized(),
+                        256,
+                        20_000,
+                        "The number of channels, 256, is not told."));
+    return SpikeClaims.judge(experiment, 1, MYRTLE)
+        .addNote("Rate and batch size are not told: 6 / 3.6 critical rates, and 32.")
+        .build();
+  }
+
+  private static Plan tenClasses(
+      PaperImages images, PaperImages.Wish wish, int channels, int updates, String words) {
+    PaperImages.Chosen chosen = images.choose(wish);
+    return new Plan(
+        new ComparisonSetup<>(
+            chosen.task(),
+            List.of(
+                DeepNetworks.training(
+                        DeepNetworks.network(chosen, Kind.MYRTLE, 5, channels), updates)
+                    .row(MYRTLE, Rate.FCN.relative())),
+            DynamicsMetrics.SPIKES_CATAPULT),
+        1,
+        (chosen.words() + " " + words).strip());
   }
 
   private static Plan plan(
