@@ -36,7 +36,7 @@ final class BatchRates {
                 + " spike; with one above those of some batches it has many, and they lie in the top"
                 + " eigenspace of the tangent kernel.",
             "Zhu, dissertation, section 4.3 and Fig. 4.6")
-        .setTime("1 minute")
+        .setTime("20 seconds")
         .setPlan(Size.DESK, images -> plan(images, 512, 600, false))
         .setPlan(
             Size.PAPER, images -> plan(images, 1024, 20_000, images.has(ImageDataset.CIFAR_10)))

@@ -79,7 +79,7 @@ final class BatchSizes {
             "With the default parameterisation of PyTorch too, SGD with smaller batches makes more"
                 + " catapults, aligns its AGOP better and has lower test and validation losses.",
             "Zhu, dissertation, appendix C.5 and Fig. C.18a and C.20a")
-        .setTime("2 minutes")
+        .setTime("1 minute")
         .setPlan(
             Size.DESK, () -> standard(0.01, 1, "One run of each, and an end at a loss of 1e-2."))
         .setPlan(Size.PAPER, () -> standard(Training.TRAINED, 3, "as in the paper"))

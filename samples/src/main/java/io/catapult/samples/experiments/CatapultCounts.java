@@ -60,7 +60,7 @@ final class CatapultCounts {
                 + " features without catapults, has the smallest test loss and the best alignment.",
             "Zhu, dissertation, section 4.4 and Fig. 4.8a, appendix C.4 and Fig. C.13a, C.14a and"
                 + " C.15; Zhu et al., Catapults in SGD, Fig. 6")
-        .setTime("3 minutes")
+        .setTime("2 minutes")
         .setPlan(Size.DESK, () -> lowRank(RISES.first(DESK_RISES), 1, 1e-2, DESK_WORDS))
         .setPlan(Size.PAPER, () -> lowRank(RISES, 3, Training.TRAINED, "as in the paper"))
         .addCheck(Check.trend(Trend.RISES, Statistic.risesWithCatapult(), rows))
@@ -91,7 +91,7 @@ final class CatapultCounts {
             "Where the target depends on all inputs alike, catapults improve neither the test loss"
                 + " nor the AGOP alignment.",
             "Zhu, dissertation, appendix C.4 and Fig. C.17")
-        .setTime("1 minute")
+        .setTime("20 seconds")
         .setPlan(Size.DESK, () -> fullRank("as in the paper"))
         .setPlan(Size.PAPER, () -> fullRank("as in the paper"))
         .addCheck(

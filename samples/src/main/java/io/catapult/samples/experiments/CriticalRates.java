@@ -22,7 +22,7 @@ final class CriticalRates {
             "During SGD with catapults the critical rate of a batch by the Hessian, 2 /"
                 + " lambda_max(H), is close to that by the tangent kernel, b / lambda_max(K).",
             "Zhu, dissertation, appendix C.1 and Fig. C.1")
-        .setTime("2 minutes")
+        .setTime("1 minute")
         .setPlan(Size.DESK, images -> plan(new BatchTrainings(4, 1024, 64, 120, 1), images, 5))
         .setPlan(Size.PAPER, images -> plan(BatchTrainings.ofPaper(), images, 1))
         .addCheck(

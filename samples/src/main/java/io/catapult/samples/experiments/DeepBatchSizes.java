@@ -37,6 +37,7 @@ final class DeepBatchSizes {
     return synthetic(
             "fig-4.9-rank-3", "rank-3", TargetFunction.RANK3, "Fig. 4.9b and C.19b", HALF, 1)
         .addFigures("fig-4.9", "c.19")
+        .setTime("3 minutes")
         .explain(
             "Does not reproduce at half of the critical rate, which is about 4 for a network without"
                 + " biases: batches of 10 and 5 diverge after 500 to 800 updates. The target's"

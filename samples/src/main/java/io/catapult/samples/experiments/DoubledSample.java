@@ -37,7 +37,7 @@ final class DoubledSample {
             "Where the learning rate is above the critical rate of one training example alone, the"
                 + " loss spikes only at the updates by that example.",
             "Zhu, dissertation, section 4.3 and Fig. 4.5")
-        .setTime("1 minute")
+        .setTime("10 seconds")
         .setPlan(Size.DESK, DoubledSample::plan)
         .setPlan(Size.PAPER, DoubledSample::plan)
         .addCheck(Check.everyRun(BatchStatistics.exactMatch(), Bound.EXACTLY, 1, SGD))

@@ -56,7 +56,7 @@ final class MultipleCatapults {
                 + " learning rate from the start makes gradient descent diverge.",
             "Zhu et al., Catapults in SGD, section 3.2 and Fig. 3; Zhu, dissertation, Fig. 4.4a and"
                 + " C.7")
-        .setTime("1 minute")
+        .setTime("20 seconds")
         .setPlan(Size.DESK, images -> preprint(new ImageScale(512, 32, 128, 1, UPDATES), images))
         .setPlan(Size.PAPER, images -> preprint(ImageScale.paper(UPDATES), images))
         .addCheck(

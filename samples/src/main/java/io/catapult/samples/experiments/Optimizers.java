@@ -50,7 +50,7 @@ final class Optimizers {
             "Fig. 4.11a",
             2000,
             0.01)
-        .setTime("3 minutes")
+        .setTime("1 minute")
         .build();
   }
 

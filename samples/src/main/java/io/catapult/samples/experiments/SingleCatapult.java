@@ -99,7 +99,7 @@ final class SingleCatapult {
                 .setTitle("a single catapult in gradient descent on the rank-2 task")
                 .addFigures("c.4")
                 .setClaim(CLAIM, "Zhu, dissertation, appendix C.2, Fig. C.4a and b")
-                .setTime("1 minute")
+                .setTime("20 seconds")
                 .setPlan(Size.DESK, () -> rankTwo(512, "A width of 512 in place of 1024."))
                 .setPlan(Size.PAPER, () -> rankTwo(1024, "as in the paper")),
             FCN)

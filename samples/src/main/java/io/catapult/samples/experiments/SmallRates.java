@@ -43,7 +43,7 @@ final class SmallRates {
             "At a fortieth of the critical rate there are no catapults, and the batch size makes no"
                 + " difference to the test loss; at half of it smaller batches are better.",
             "Zhu, dissertation, section 4.4 and Fig. 4.10a, appendix C.5 and Fig. C.23a")
-        .setTime("4 minutes")
+        .setTime("1 minute")
         .setPlan(Size.DESK, () -> plan(256, 0.2, 1, DESK_WORDS))
         .setPlan(Size.PAPER, () -> plan(1024, Training.TRAINED, 3, "as in the paper"))
         .addCheck(new SpreadCheck(Statistic.of(DynamicsMetrics.TEST_LOSS), 0.05, small))

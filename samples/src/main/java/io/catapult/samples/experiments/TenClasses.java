@@ -32,7 +32,7 @@ final class TenClasses {
     return checked(
             Experiment.builder("c.5-fcn")
                 .setTitle("a single catapult in gradient descent with ten classes")
-                .setTime("1 minute")
+                .setTime("10 seconds")
                 .setPlan(
                     Size.DESK,
                     images -> fullyConnected(new ImageScale(512, 512, 60, 2, 40), images))
@@ -47,7 +47,7 @@ final class TenClasses {
     return checked(
             Experiment.builder("c.5-cnn")
                 .setTitle("a single catapult in gradient descent of a CNN with ten classes")
-                .setTime("2 minutes")
+                .setTime("1 minute")
                 .setPlan(
                     Size.DESK, images -> convolutional(new ImageScale(512, 128, 60, 4, 8), images))
                 .setPlan(Size.PAPER, images -> convolutional(PAPER, images)),
