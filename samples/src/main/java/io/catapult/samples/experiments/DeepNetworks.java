@@ -116,14 +116,14 @@ final class DeepNetworks {
             Parameterization.STANDARD)
         .explain(
             "The rates are not told: the same shares of the critical rates as in Fig. 4.7. It does"
-                + " not reproduce (seed 1): FCN, CNN and Wide ResNet diverge within 20 updates, and"
-                + " the ViT, with one spike that doubles the loss, stays at a loss of 1. PyTorch's"
+                + " not reproduce (seed 1): FCN, CNN and Wide ResNet diverge, and the ViT, with one"
+                + " spike that doubles the loss, stays at a loss of 1. PyTorch's"
                 + " initial weights are small, and the critical rate at them is far above that of a"
-                + " network that fits: the norm of the FCN's kernel grows from 77 to 600 while it"
-                + " learns, which no catapult undoes.")
+                + " network that fits: with pixels in [0, 1] the norm of the FCN's kernel grew"
+                + " from 77 to 600 while it learned.")
         .addNote(
-            "At half of the critical rate the FCN learns, with 0.99 of the rises in the first"
-                + " eigendirection and a lower norm after 2 of 4 spikes; the CNN diverges still, the"
+            "At half of the critical rate, with pixels in [0, 1], the FCN learns, with 0.99 of the"
+                + " rises in the first eigendirection and a lower norm after 2 of 4 spikes; the CNN diverges still, the"
                 + " Wide ResNet ends with a kernel of norm 0, and the ViT makes no spike.")
         .build();
   }
