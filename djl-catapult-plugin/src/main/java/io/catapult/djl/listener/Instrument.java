@@ -20,8 +20,8 @@ public enum Instrument {
   LOSS(Quantity.PROBE_LOSS),
 
   /**
-   * The tangent kernel of the training batch, what follows from it, and PDiff_1 after the update:
-   * about one step for one output, half a step more for each further one.
+   * The tangent kernel of the training batch, what follows from it, and the changes of the loss by
+   * the update: about one step for one output, half a step more for each further one.
    */
   BATCH_KERNEL(
       Quantity.BATCH_LOSS,
@@ -30,7 +30,8 @@ public enum Instrument {
       Quantity.BATCH_CRITICAL_RATE_KERNEL,
       Quantity.BATCH_LOSS_TOP,
       Quantity.BATCH_LOSS_REST,
-      Quantity.PROJECTED_DIFFERENCE),
+      Quantity.PROJECTED_DIFFERENCE,
+      Quantity.BATCH_LOSS_DIFFERENCE),
 
   /**
    * The tangent kernel of the probe data and what follows from it: about one step for one output,

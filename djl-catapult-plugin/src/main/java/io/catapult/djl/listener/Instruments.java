@@ -199,7 +199,7 @@ final class Instruments implements AutoCloseable {
     into.put(Quantity.BATCH_LOSS_TOP, split.top());
     into.put(Quantity.BATCH_LOSS_REST, split.rest());
     double scale = loss.scale().orElseThrow();
-    return new PendingBatch(x, labels.head(), batch.pairs(), scale, split.top()[0]);
+    return new PendingBatch(x, labels.head(), batch.pairs(), scale, into);
   }
 
   /** 2 / lambda_max for plain gradient descent, more with momentum. */

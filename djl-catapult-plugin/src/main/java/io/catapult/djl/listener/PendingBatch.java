@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import io.catapult.djl.autodiff.ModelView;
 import io.catapult.djl.kernel.LossSplit;
 import io.catapult.djl.linalg.Eigenpairs;
+import io.catapult.djl.trace.Quantity;
 
 /**
  * A copy of the batch of step t, kept until the weights w(t+1) can be seen, for PDiff_1(t) =
@@ -25,8 +26,9 @@ final class PendingBatch implements AutoCloseable {
   private final Eigenpairs pairs;
   private final double scale;
   private final double topBefore;
+  private final double lossBefore;
 
-  PendingBatch(NDList x, NDArray labels, Eigenpairs pairs, double scale, double topBefore) {
+  PendingBatch(NDList x, NDArray labels, Eigenpairs pairs, double scale, Values before) {
     this.manager = NDManager.newBaseManager(x.head().getDevice(), "PyTorch");
     this.x = new NDList();
     for (NDArray array : x) {
@@ -35,7 +37,8 @@ final class PendingBatch implements AutoCloseable {
     this.labels = copy(labels);
     this.pairs = pairs;
     this.scale = scale;
-    this.topBefore = topBefore;
+    this.topBefore = before.get(Quantity.BATCH_LOSS_TOP);
+    this.lossBefore = before.get(Quantity.BATCH_LOSS);
   }
 
   private NDArray copy(NDArray array) {
@@ -44,10 +47,12 @@ final class PendingBatch implements AutoCloseable {
     return copy;
   }
 
-  /** PDiff_1, once the update has been made. */
-  double projectedDifference(ModelView model) {
+  /** Puts PDiff_1 and the change of the loss, once the update has been made. */
+  void complete(ModelView model, Values into) {
     NDArray outputs = model.outputs(manager, x);
-    return scale * LossSplit.of(outputs, labels, pairs).top(1) - topBefore;
+    LossSplit after = LossSplit.of(outputs, labels, pairs);
+    into.put(Quantity.PROJECTED_DIFFERENCE, scale * after.top(1) - topBefore);
+    into.put(Quantity.BATCH_LOSS_DIFFERENCE, scale * after.loss() - lossBefore);
   }
 
   @Override

@@ -152,9 +152,7 @@ final class TrainingWatch implements AutoCloseable {
         failures.guard(
             "the change of the loss by the update",
             valuesStep,
-            () ->
-                done.put(
-                    Quantity.PROJECTED_DIFFERENCE, batch.projectedDifference(instruments.model())));
+            () -> batch.complete(instruments.model(), done));
       } finally {
         pending = null;
       }

@@ -131,6 +131,12 @@ public enum Quantity {
       "PDiff_1(t) = L_top(1) at w(t+1) - L_top(1) at w(t), both on batch t and by the top "
           + "eigenvector at w(t)",
       Papers.CATAPULTS + ", Eq. 4"),
+  /** The change of the loss on the batch. */
+  BATCH_LOSS_DIFFERENCE(
+      "batch.loss-difference",
+      "change of the loss on the batch",
+      "L(w(t+1)) - L(w(t)), both on batch t; squared losses",
+      Papers.CATAPULTS + ", section 3.3"),
   /** The sharpness. */
   SHARPNESS(
       "hessian.largest-eigenvalue",

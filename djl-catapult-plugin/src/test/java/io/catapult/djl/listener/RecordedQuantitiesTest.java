@@ -159,6 +159,10 @@ class RecordedQuantitiesTest {
         truth.projectedDifference(run.network(t + 1)),
         now.value(Quantity.PROJECTED_DIFFERENCE).orElseThrow(),
         FLOAT32 * truth.loss());
+    assertEquals(
+        new Truth(run.network(t + 1), batch.x(), batch.y(), 1).loss() - truth.loss(),
+        now.value(Quantity.BATCH_LOSS_DIFFERENCE).orElseThrow(),
+        FLOAT32 * truth.loss());
   }
 
   /** The rate by which the weights did move. */

@@ -78,7 +78,9 @@ final class ReproductionTable {
   }
 
   private static String verdict(JsonNode check) {
-    String verdict = isFinding(check) ? "does not reproduce" : text(check, "outcome");
+    String outcome = text(check, "outcome");
+    boolean isFailure = Outcome.FAIL.id().equals(outcome);
+    String verdict = isFailure && isFinding(check) ? "does not reproduce" : outcome;
     JsonNode seeds = check.path("bySeed");
     long passed = seeds.valueStream().filter(one -> PASS.equals(one.asText())).count();
     return seeds.size() < 2
@@ -87,7 +89,7 @@ final class ReproductionTable {
   }
 
   private static boolean isFinding(JsonNode check) {
-    return Outcome.FAIL.id().equals(text(check, "outcome")) && check.has("finding");
+    return !PASS.equals(text(check, "outcome")) && check.has("finding");
   }
 
   private static String text(JsonNode node, String field) {

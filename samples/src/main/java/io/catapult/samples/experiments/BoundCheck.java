@@ -65,7 +65,20 @@ public record BoundCheck(
     }
     List<Double> judged = isForEveryRun ? all(values) : Check.means(values);
     boolean holds = judged.stream().allMatch(number -> bound.holds(number, value));
-    return Judgement.of(holds, Judgement.joined(judged), values);
+    String numbers =
+        isForEveryRun
+            ? Judgement.joined(judged)
+            : String.join(", ", values.values().stream().map(BoundCheck::withDeviation).toList());
+    return Judgement.of(holds, numbers, values);
+  }
+
+  /** The mean over the seeds, and their standard deviation where there are several. */
+  private static String withDeviation(Map<Long, Double> row) {
+    double mean = row.values().stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    double squares = row.values().stream().mapToDouble(x -> (x - mean) * (x - mean)).sum();
+    return row.size() < 2
+        ? Judgement.text(mean)
+        : Judgement.text(mean) + " ± " + Judgement.text(Math.sqrt(squares / (row.size() - 1)));
   }
 
   private static List<Double> all(Map<String, Map<Long, Double>> values) {

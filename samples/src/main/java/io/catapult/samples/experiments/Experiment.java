@@ -182,6 +182,28 @@ public final class Experiment {
     }
 
     /**
+     * Tells why checks that were added fail, as {@link #addFinding} does.
+     *
+     * @param finding why, as far as it was found; a sentence or more
+     * @param names the names of the checks; none for all that were added
+     */
+    public Builder explain(String finding, String... names) {
+      if (names.length == 0) {
+        checks.forEach(check -> findings.put(check, finding));
+      }
+      for (String name : names) {
+        List<Check> named = checks.stream().filter(check -> check.name().equals(name)).toList();
+        if (named.isEmpty()) {
+          throw new IllegalArgumentException(
+              "Expected a check named '%s' in %s; found none. Remedy: add it first."
+                  .formatted(name, id));
+        }
+        named.forEach(check -> findings.put(check, finding));
+      }
+      return this;
+    }
+
+    /**
      * Checks the description.
      *
      * @throws IllegalArgumentException naming everything that is wrong

@@ -80,6 +80,7 @@ public final class ExperimentReport {
               put(one, check, found);
               experiment.finding(check).ifPresent(finding -> one.put("finding", finding));
             });
+    root.set("corners", MAPPER.valueToTree(result.corners()));
     putRuns(root.putArray("runs"));
     return root;
   }

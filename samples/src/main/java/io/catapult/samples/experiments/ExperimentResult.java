@@ -8,6 +8,7 @@ import io.catapult.tribuo.comparison.Cell;
 import io.catapult.tribuo.comparison.ComparisonResult;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,17 +19,20 @@ import java.util.Map;
  * @param scaling in what it differs from the paper
  * @param trained the runs
  * @param found what each check found, in their order
+ * @param corners of the true AGOP and of those at the end of the runs of the first seed
  */
 public record ExperimentResult(
     Experiment experiment,
     Size size,
     String scaling,
     ComparisonResult trained,
-    Map<Check, Found> found) {
+    Map<Check, Found> found,
+    List<AgopCorner> corners) {
 
-  /** Copies the map, in its order. */
+  /** Copies the map, in its order, and the list. */
   public ExperimentResult {
     found = new LinkedHashMap<>(found);
+    corners = List.copyOf(corners);
   }
 
   /**
@@ -55,16 +59,13 @@ public record ExperimentResult(
     return cell.folder().resolve("report.html");
   }
 
-  /** Whether every check passed, or failed as it is known to. */
+  /** Whether every check passed, or its finding tells why it does not. */
   public boolean isAsKnown() {
     return found.entrySet().stream()
         .allMatch(
             one ->
-                switch (one.getValue().judgement().outcome()) {
-                  case PASS -> true;
-                  case FAIL -> experiment.finding(one.getKey()).isPresent();
-                  case NOT_MEASURED -> false;
-                });
+                one.getValue().judgement().outcome() == Outcome.PASS
+                    || experiment.finding(one.getKey()).isPresent());
   }
 
   /** The worst that a check found: a failure before what was not measured. */

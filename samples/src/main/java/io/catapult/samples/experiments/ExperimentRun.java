@@ -91,6 +91,7 @@ public record ExperimentRun(
           .forEach(seed -> bySeed.put(seed, check.judge(evidence.ofSeed(seed)).outcome()));
       found.put(check, new ExperimentResult.Found(check.judge(evidence), bySeed));
     }
-    return new ExperimentResult(experiment, size, plan.words(), trained, found);
+    return new ExperimentResult(
+        experiment, size, plan.words(), trained, found, AgopCorner.of(evidence));
   }
 }

@@ -50,6 +50,7 @@ public record PaperImages(Optional<Path> folder) {
    * @param training the number of training images
    * @param divisor what rows and columns are divided by; 1 to leave them
    * @param labelNoise the share of training images with a wrong label
+   * @param isStandardized whether pixels have mean 0 and deviation 1, instead of lying in [0, 1]
    */
   record Wish(
       ImageDataset dataset,
@@ -57,33 +58,39 @@ public record PaperImages(Optional<Path> folder) {
       List<Integer> standIn,
       int training,
       int divisor,
-      double labelNoise) {
+      double labelNoise,
+      boolean isStandardized) {
 
     private static final List<Integer> ALL = List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
 
     /** CIFAR-2 of the papers: classes 7 and 9. */
     static Wish cifar2(int training) {
-      return new Wish(ImageDataset.CIFAR_10, List.of(7, 9), List.of(0, 2), training, 1, 0);
+      return new Wish(ImageDataset.CIFAR_10, List.of(7, 9), List.of(0, 2), training, 1, 0, false);
     }
 
     /** SVHN-2 of the papers: the digits 0 and 2. */
     static Wish svhn2(int training) {
-      return new Wish(ImageDataset.SVHN, List.of(0, 2), List.of(7, 9), training, 1, 0);
+      return new Wish(ImageDataset.SVHN, List.of(0, 2), List.of(7, 9), training, 1, 0, false);
     }
 
     /** All ten classes of CIFAR-10. */
     static Wish cifar10(int training) {
-      return new Wish(ImageDataset.CIFAR_10, ALL, ALL, training, 1, 0);
+      return new Wish(ImageDataset.CIFAR_10, ALL, ALL, training, 1, 0, false);
     }
 
     /** The same with rows and columns divided by a number. */
     Wish dividedBy(int divisor) {
-      return new Wish(dataset, classes, standIn, training, divisor, labelNoise);
+      return new Wish(dataset, classes, standIn, training, divisor, labelNoise, isStandardized);
     }
 
     /** The same with a share of wrong labels. */
     Wish withLabelNoise(double share) {
-      return new Wish(dataset, classes, standIn, training, divisor, share);
+      return new Wish(dataset, classes, standIn, training, divisor, share, isStandardized);
+    }
+
+    /** The same with pixels of mean 0 and deviation 1. */
+    Wish standardized() {
+      return new Wish(dataset, classes, standIn, training, divisor, labelNoise, true);
     }
 
     private int pixels(int side) {
@@ -103,14 +110,16 @@ public record PaperImages(Optional<Path> folder) {
 
   private Chosen published(Wish wish) {
     ImageDataset dataset = wish.dataset;
-    return new Chosen(
+    PublishedImagesTask task =
         PublishedImagesTask.of(
             dataset,
             folder.orElseThrow().resolve(dataset.id()),
             wish.classes,
             wish.training,
             wish.pixels(dataset.side()),
-            wish.labelNoise),
+            wish.labelNoise);
+    return new Chosen(
+        wish.isStandardized ? task.standardized() : task,
         dataset.channels(),
         dataset.side() / wish.divisor,
         shrunk(wish, dataset.side()));
@@ -125,13 +134,15 @@ public record PaperImages(Optional<Path> folder) {
                 EMBEDDED_SIDE,
                 classes(wish.classes),
                 wish.dataset.id());
-    return new Chosen(
+    FashionMnistTask task =
         FashionMnistTask.embedded(
             wish.standIn,
             wish.training,
             Math.min(256, available(wish) - wish.training),
             wish.pixels(EMBEDDED_SIDE),
-            wish.labelNoise),
+            wish.labelNoise);
+    return new Chosen(
+        wish.isStandardized ? task.standardized() : task,
         1,
         EMBEDDED_SIDE / wish.divisor,
         wish.dataset == ImageDataset.FASHION_MNIST

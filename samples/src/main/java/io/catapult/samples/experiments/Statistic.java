@@ -65,19 +65,6 @@ public record Statistic(
     return rise;
   }
 
-  /** The NTK norm of the last measurement over that of the first. */
-  public static Statistic normAfterOverBefore() {
-    return ofTrace(
-        "NTK norm after over before",
-        "last over first ||K||_2 on the probe data",
-        trace -> {
-          double[] norms = trace.series(Quantity.PROBE_NTK_NORM).values();
-          return norms.length < 2
-              ? OptionalDouble.empty()
-              : OptionalDouble.of(norms[norms.length - 1] / norms[0]);
-        });
-  }
-
   /**
    * How many of the rises of the learning rate made a catapult: a spike with this verdict has its
    * peak after the rise and not after the next one.
@@ -95,38 +82,6 @@ public record Statistic(
         "rises of the learning rate after which the NTK norm fell",
         "rises of eta with ||K||_2 at the next rise, or at the end, below that at the rise",
         trace -> ofRises(trace, Statistic::hasNormFallen));
-  }
-
-  /**
-   * Of all that single updates raise the loss of the probe data by, the share of those whose
-   * learning rate was above the critical rate of their batch; the match rate, weighted by rise.
-   */
-  public static Statistic riseAboveCritical() {
-    return ofTrace(
-        "share of the rise made above the critical rate",
-        "sum of L(t+1) - L(t) over updates with a rise and eta > eta_crit(batch), over that of all"
-            + " with a rise",
-        Statistic::riseAboveCritical);
-  }
-
-  private static OptionalDouble riseAboveCritical(TrainingTrace trace) {
-    double all = 0;
-    double above = 0;
-    for (int t = 0; t + 1 < trace.measurements().size(); t++) {
-      Measurement now = trace.measurements().get(t);
-      Measurement next = trace.measurements().get(t + 1);
-      double rise = value(next, Quantity.PROBE_LOSS) - value(now, Quantity.PROBE_LOSS);
-      double critical = value(now, Quantity.BATCH_CRITICAL_RATE_KERNEL);
-      if (rise > 0 && !Double.isNaN(critical) && next.step() == now.step() + 1) {
-        all += rise;
-        above += value(now, Quantity.LEARNING_RATE) > critical ? rise : 0;
-      }
-    }
-    return all > 0 ? OptionalDouble.of(above / all) : OptionalDouble.empty();
-  }
-
-  private static double value(Measurement measurement, Quantity quantity) {
-    return measurement.value(quantity).orElse(Double.NaN);
   }
 
   private interface Window {
@@ -180,7 +135,7 @@ public record Statistic(
     return last < first;
   }
 
-  private static Statistic ofTrace(
+  static Statistic ofTrace(
       String name, String formula, Function<TrainingTrace, OptionalDouble> reading) {
     return new Statistic(
         name, formula, run -> run.trace().map(reading).orElseGet(OptionalDouble::empty));

@@ -42,6 +42,7 @@ final class Training<T extends Output<T>> {
   private int batchEvery;
   private int topEigenspace = TOP_EIGENSPACE;
   private Set<Instrument> instruments = Set.of();
+  private int[] imageShape;
 
   private Training(OutputBridge<T> bridge, BlockFactory network, int updates) {
     this.bridge = bridge;
@@ -109,6 +110,11 @@ final class Training<T extends Output<T>> {
     return changed(copy -> copy.instruments = Set.of(more));
   }
 
+  /** Of images, so that pages draw an AGOP as one; they are squares. */
+  Training<T> ofImages(int channels, int side) {
+    return changed(copy -> copy.imageShape = new int[] {channels, side, side});
+  }
+
   private Training<T> changed(Consumer<Training<T>> change) {
     Training<T> copy = new Training<>(bridge, network, updates);
     copy.batchSize = batchSize;
@@ -118,29 +124,42 @@ final class Training<T extends Output<T>> {
     copy.batchEvery = batchEvery;
     copy.topEigenspace = topEigenspace;
     copy.instruments = instruments;
+    copy.imageShape = imageShape;
     change.accept(copy);
     return copy;
   }
 
   /** A row of an experiment. */
   Configuration<T> row(String label, LearningRateSchedule rate) {
+    return row(label, OptimizerSpec.of(OptimizerSpec.Kind.SGD, rate));
+  }
+
+  /** A row with another optimizer. */
+  Configuration<T> row(String label, OptimizerSpec optimizer) {
     DjlTrainerBuilder<T> trainer =
         new DjlTrainerBuilder<>(bridge, LossFunction.SQUARED_ERROR)
             .setBlockFactory(network)
-            .setOptimizer(OptimizerSpec.of(OptimizerSpec.Kind.SGD, rate))
+            .setOptimizer(optimizer)
             .optBatchSize(batchSize)
             .setEpochs(updates)
             .optMaxSteps(updates)
             .optStopBelow(stopBelow)
-            .optWatch(
-                WatchSpec.builder()
-                    .optCost(MeasuringCost.ONE_STEP)
-                    .optTopEigenspace(topEigenspace)
-                    .optInstruments(instruments)
-                    .optProbeSamples(probes)
-                    .optEvery(every)
-                    .optBatchEvery(batchEvery)
-                    .build());
+            .optWatch(watch());
     return new Configuration<>(label, trainer.build());
+  }
+
+  private WatchSpec watch() {
+    WatchSpec.Builder watch =
+        WatchSpec.builder()
+            .optCost(MeasuringCost.ONE_STEP)
+            .optTopEigenspace(topEigenspace)
+            .optInstruments(instruments)
+            .optProbeSamples(probes)
+            .optEvery(every)
+            .optBatchEvery(batchEvery);
+    if (imageShape != null) {
+      watch.optImageShape(imageShape[0], imageShape[1], imageShape[2]);
+    }
+    return watch.build();
   }
 }

@@ -17,14 +17,15 @@ import io.catapult.tribuo.evaluation.DynamicsMetrics;
 import io.catapult.tribuo.trainer.ReferenceAgop;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.evaluation.LabelEvaluator;
 import org.tribuo.evaluation.Evaluation;
 import org.tribuo.evaluation.Evaluator;
 
 /**
- * What is learned from images: their classes, from pixels in [0, 1]. Images for training and
- * validation are drawn by the seed and dealt out by it.
+ * What is learned from images: their classes, from pixels in [0, 1] unless they are standardized.
+ * Images for training and validation are drawn by the seed and dealt out by it.
  */
 abstract class ImageTask implements ComparisonTask<Label> {
 
@@ -33,6 +34,20 @@ abstract class ImageTask implements ComparisonTask<Label> {
 
   @Config(description = "Share of the training images that get the label of another class.")
   private double labelNoise;
+
+  @Config(description = "Whether pixels have mean 0 and deviation 1 over the training images.")
+  private boolean standardized;
+
+  /**
+   * Makes all pixels have mean 0 and standard deviation 1 over the training images; to be called on
+   * a new task.
+   *
+   * @return this task
+   */
+  public final ComparisonTask<Label> standardized() {
+    standardized = true;
+    return this;
+  }
 
   /** Checks the settings of this class. */
   final void check(BuilderFaults faults) {
@@ -62,10 +77,13 @@ abstract class ImageTask implements ComparisonTask<Label> {
     Split split = split(clean, seed);
     DenseDataset<Label> noisy =
         labelNoise > 0 ? dataset(train.withWrongLabels(split.training(), labelNoise, seed)) : clean;
+    DenseDataset<Label> training = noisy.subset(split.training());
+    UnaryOperator<DenseDataset<Label>> scale =
+        standardized ? PixelScale.of(training)::apply : UnaryOperator.identity();
     return new TaskData<>(
-        noisy.subset(split.training()),
-        Optional.of(clean.subset(split.validation())),
-        dataset(scaled(images.test())),
+        scale.apply(training),
+        Optional.of(scale.apply(clean.subset(split.validation()))),
+        scale.apply(dataset(scaled(images.test()))),
         pixels == 0 ? reference() : Optional.empty());
   }
 

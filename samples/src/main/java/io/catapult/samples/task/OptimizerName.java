@@ -79,11 +79,12 @@ public enum OptimizerName {
   }
 
   /** Whether each step sees all training data unless a batch size is asked for. */
-  boolean isFullBatch() {
+  public boolean isFullBatch() {
     return this == GD;
   }
 
-  OptimizerSpec spec(ScheduleOption schedule) {
+  /** The optimizer with a schedule of its learning rate. */
+  public OptimizerSpec spec(ScheduleOption schedule) {
     return OptimizerSpec.builder()
         .setKind(kind)
         .setSchedule(schedule.schedule())

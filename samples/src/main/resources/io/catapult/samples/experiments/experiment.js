@@ -23,9 +23,9 @@
   function first() {
     const passed = data.checks.filter((check) => check.outcome === "pass").length;
     return [
-      el("div", { class: "card" }, el("p", { class: "headline", role: "heading", "aria-level": "2" }, data.claim), el("p", { class: "note" }, data.source + (data.figures.length > 0 ? ` Shows ${data.figures.join(", ")} as well.` : "")), el("ul", { class: "story" }, data.checks.map(told))),
+      el("div", { class: "card" }, el("p", { class: "headline", role: "heading", "aria-level": "2" }, data.claim), el("p", { class: "note" }, data.source + (data.figures.length > 0 ? `. Shows ${data.figures.join(", ")} as well.` : "")), el("ul", { class: "story" }, data.checks.map(told))),
       el("div", { class: "card" }, Catapult.definitions("tiles", [["checks passed", `${passed} of ${data.checks.length}`], ["size", data.size], [data.seeds.length === 1 ? "seed" : "seeds", data.seeds.join(", ")], ["trainings", format(data.runs.length)]]),
-        el("h3", {}, "How it differs from the paper"), el("p", {}, data.scaling), data.notes.map((note) => el("p", { class: "note" }, note)))];
+        el("h3", {}, "How it differs from the paper"), el("p", {}, capital(data.scaling)), data.notes.map((note) => el("p", { class: "note" }, note)))];
   }
 
   /** What a check saw: a mark for each run, a line through the means, the paper's numbers. */
@@ -54,6 +54,37 @@
     });
   }
 
+  /** The AGOP's first rows and columns, the true one and each row's at its end. */
+  function corners(into) {
+    if (data.corners.length < 2) return;
+    const GAP = 26;
+    const across = (width) => Math.max(1, Math.min(data.corners.length, Math.floor(width / 150)));
+    const box = (width) => Math.min(Math.floor(width / across(width)), 240);
+    const count = data.corners[0].rows.length;
+    const names = Array.from({ length: count }, (_, i) => i + 1);
+    const axis = (i) => ({ type: "category", gridIndex: i, show: false, data: names });
+    Catapult.chart({
+      id: "corners", into, wide: true, fluid: true, title: "The corner of the AGOP", lead: `Its first ${count} rows and columns at the end of each training of the first seed; least and largest entry of each are 0 and 1.`,
+      measure: (width) => Math.ceil(data.corners.length / across(width)) * (box(width) + GAP) + 12,
+      keys: (t) => [["1", t.scale[t.scale.length - 1]], ["0", t.scale[0]]],
+      table: () => ({ head: ["AGOP", "row", "column", "value"], rows: data.corners.flatMap((corner) => corner.rows.flatMap((row, i) => row.map((value, j) => [corner.name, i + 1, j + 1, value]))) }),
+      option: (t, view) => {
+        const side = box(view.width);
+        const place = (i) => ({ left: (i % across(view.width)) * side, top: Math.floor(i / across(view.width)) * (side + GAP) + GAP });
+        return {
+          ...Catapult.base(t),
+          tooltip: { ...Catapult.tooltip(t), trigger: "item", formatter: (p) => el("div", {}, `${data.corners[p.seriesIndex].name}: row ${p.value[1] + 1}, column ${p.value[0] + 1}: ${format(p.value[2])}`) },
+          title: data.corners.map((corner, i) => ({ text: corner.name, left: place(i).left, top: place(i).top - 19, padding: 0, textStyle: { color: t.soft, fontSize: 12, fontWeight: 400 } })),
+          grid: data.corners.map((_, i) => ({ ...place(i), width: side - 18, height: side - 18, show: true, borderColor: t.line })),
+          xAxis: data.corners.map((_, i) => axis(i)),
+          yAxis: data.corners.map((_, i) => ({ ...axis(i), inverse: true })),
+          visualMap: data.corners.map((_, i) => ({ show: false, seriesIndex: i, dimension: 2, min: 0, max: 1, inRange: { color: t.scale } })),
+          series: data.corners.map((corner, i) => ({ type: "heatmap", xAxisIndex: i, yAxisIndex: i, progressive: 0, emphasis: { disabled: true }, data: corner.rows.flatMap((row, y) => row.map((value, x) => [x, y, value])) }))
+        };
+      }
+    });
+  }
+
   function runs(into) {
     const cell = (content) => el("td", { class: "text" }, content);
     into.append(el("article", { class: "card wide" }, el("header", {}, el("h3", {}, "The trainings")),
@@ -64,12 +95,13 @@
           cell(run.report ? link(run.report, "page") : "–"), cell(run.trace ? link(run.trace, "trace") : "–"))))))));
   }
 
-  const isKnown = data.outcome === "fail" && !Verdicts.isOpen(data);
+  const isKnown = data.outcome !== "pass" && !Verdicts.isOpen(data);
   Catapult.frame(isKnown ? "does not reproduce as written" : WORDS[data.outcome], Verdicts.tone(data));
   const opening = el("section", { class: "first", id: "first" });
   main.append(opening);
   const numbers = Catapult.section("checks", "The numbers");
   data.checks.forEach((check, i) => chart(check, i, numbers));
+  corners(numbers);
   Catapult.finish(numbers);
   runs(Catapult.section("runs", "What was trained"));
   opening.append(...first());

@@ -4,13 +4,13 @@
 const Verdicts = (() => {
   const TONES = { pass: "good", fail: "bad", "not measured": "plain" };
 
-  /** A failure that was investigated has the finding as its reason. */
-  const isFinding = (check) => check.outcome === "fail" && Boolean(check.finding);
+  /** What does not pass and was investigated has the finding as its reason. */
+  const isFinding = (check) => check.outcome !== "pass" && Boolean(check.finding);
 
   return {
     tone: (one) => TONES[one.outcome],
     isFinding,
-    words: (check) => (isFinding(check) ? "does not reproduce" : check.outcome),
-    isOpen: (experiment) => experiment.checks.some((check) => check.outcome === "fail" && !check.finding)
+    words: (check) => (check.outcome === "fail" && check.finding ? "does not reproduce" : check.outcome),
+    isOpen: (experiment) => experiment.checks.some((check) => check.outcome !== "pass" && !check.finding)
   };
 })();

@@ -69,8 +69,9 @@ final class CheckTest {
   @Test
   void aBarForTheMeanLetsASingleRunMiss() {
     Evidence evidence = losses(new double[] {0.95, 1, 1}, new double[] {0.87, 1, 1});
-    assertEquals(
-        Outcome.PASS, Check.mean(LOSS, Bound.AT_LEAST, 0.9, "a").judge(evidence).outcome());
+    Judgement mean = Check.mean(LOSS, Bound.AT_LEAST, 0.9, "a").judge(evidence);
+    assertEquals(Outcome.PASS, mean.outcome());
+    assertEquals("0.9100 ± 0.05657", mean.numbers());
     Judgement every = Check.everyRun(LOSS, Bound.AT_LEAST, 0.9, "a").judge(evidence);
     assertEquals(Outcome.FAIL, every.outcome());
     assertEquals("0.9500, 0.8700", every.numbers());

@@ -35,9 +35,29 @@ final class ExperimentsTest {
 
   @Test
   void aListIsRunInItsOrderAndEachOnce() {
-    List<Experiment> chosen = Experiments.of(List.of("FIG-4.8", "table-1", "fig-4.8"));
-    assertEquals(List.of("fig-4.8", "table-1"), chosen.stream().map(Experiment::id).toList());
+    List<Experiment> chosen = Experiments.of(List.of("C.17", "table-1", "c.17"));
+    assertEquals(List.of("c.17", "table-1"), chosen.stream().map(Experiment::id).toList());
     assertEquals(Experiments.all(), Experiments.of(List.of("all")));
+  }
+
+  @Test
+  void aFigureIsTheNameOfAllThatShowIt() {
+    List<Experiment> chosen = Experiments.of(List.of("Fig-4.11"));
+    assertEquals(
+        List.of("fig-4.11-rank-2", "fig-4.11-rank-3", "fig-4.11-rank-4"),
+        chosen.stream().map(Experiment::id).toList());
+  }
+
+  @Test
+  void aFindingNamesAnExistingCheck() {
+    Experiment.Builder tiny = TinyExperiment.description();
+    IllegalArgumentException fault =
+        assertThrows(IllegalArgumentException.class, () -> tiny.explain("Why.", "no such check"));
+    assertTrue(fault.getMessage().contains("'no such check' in tiny"), fault.getMessage());
+    Experiment explained = tiny.explain("Because.").build();
+    explained
+        .checks()
+        .forEach(check -> assertEquals("Because.", explained.finding(check).orElseThrow()));
   }
 
   @Test

@@ -6,8 +6,6 @@ package io.catapult.samples.experiments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.catapult.djl.trace.Measurement;
-import io.catapult.djl.trace.Quantity;
 import io.catapult.tribuo.evaluation.DynamicsMetrics;
 import java.util.List;
 import java.util.Map;
@@ -46,18 +44,6 @@ final class StatisticTest {
     assertEquals(OptionalDouble.empty(), Statistic.riseOfRest(1).of(run));
   }
 
-  @Test
-  void theNormAfterIsHeldAgainstTheFirst() {
-    RecordedRun run =
-        HandMadeRun.of(
-            trace -> {
-              trace.add(HandMadeRun.at(0, 1, 1, 1, 8));
-              trace.add(HandMadeRun.at(1, 1, 1, 1, 16));
-              trace.add(HandMadeRun.at(2, 1, 1, 1, 2));
-            });
-    assertEquals(0.25, Statistic.normAfterOverBefore().of(run).getAsDouble(), EXACT);
-  }
-
   /** The rate rises at steps 10, 20 and 30, and falls at 35; each window is judged on its own. */
   private static RecordedRun withThreeRises() {
     return HandMadeRun.of(
@@ -88,29 +74,6 @@ final class StatisticTest {
   }
 
   @Test
-  void theRiseIsSharedByWhetherTheRateWasAboveTheCriticalRateOfTheBatch() {
-    RecordedRun run =
-        HandMadeRun.of(
-            trace -> {
-              trace.add(update(0, 1, 0.5)); // above, raises by 3
-              trace.add(update(1, 4, 2)); // below, raises by 1
-              trace.add(update(2, 5, 0.5)); // above, lowers
-              trace.add(update(3, 2, 0.5)); // above, but step 4 was not measured
-              trace.add(update(5, 9, 2));
-            });
-    assertEquals(3 / 4.0, Statistic.riseAboveCritical().of(run).getAsDouble(), EXACT);
-  }
-
-  /** At the rate 1. */
-  private static Measurement update(long step, double loss, double critical) {
-    return Measurement.at(step, 0)
-        .put(Quantity.LEARNING_RATE, 1)
-        .put(Quantity.PROBE_LOSS, loss)
-        .put(Quantity.BATCH_CRITICAL_RATE_KERNEL, critical)
-        .build();
-  }
-
-  @Test
   void aMetricIsThatOfTheEvaluation() {
     Statistic loss = Statistic.of(DynamicsMetrics.TEST_LOSS);
     assertEquals(0.5, loss.of(run(0.5)).getAsDouble(), EXACT);
@@ -123,7 +86,6 @@ final class StatisticTest {
     for (Statistic statistic :
         List.of(
             Statistic.riseOfRest(1),
-            Statistic.normAfterOverBefore(),
             Statistic.risesWithCatapult(),
             Statistic.risesWithFallOfNorm())) {
       assertEquals(OptionalDouble.empty(), statistic.of(run(1)), statistic.name());

@@ -46,7 +46,7 @@ public final class TinyExperiment {
         .build();
   }
 
-  private static Experiment.Builder description() {
+  static Experiment.Builder description() {
     return Experiment.builder("tiny")
         .setTitle("a tiny <b>experiment</b>")
         .setClaim("A loss that is trained on falls.", "This test")
