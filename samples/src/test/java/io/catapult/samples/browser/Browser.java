@@ -63,6 +63,8 @@ final class Browser implements AutoCloseable {
 
   void open(Path file) {
     open(file.toUri());
+    // After a change of the emulated device the driver may answer before the page is there.
+    await("location.protocol === 'file:' && document.readyState === 'complete'");
   }
 
   /** Opens the page and waits until it has loaded; the logs begin anew. */
