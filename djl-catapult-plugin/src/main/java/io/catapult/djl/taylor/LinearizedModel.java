@@ -20,8 +20,8 @@ import ai.djl.nn.Block;
  * piece. Zhu, Toward understanding the dynamics of over-parameterized neural networks, section 3.1,
  * Eq. 3.1.
  *
- * <p>Cost: a step of training, about two steps of the network; memory: the activations of two
- * forward passes.
+ * <p>Cost: a step of training, about two and a half steps of the network; memory: the activations
+ * of two forward passes.
  */
 public final class LinearizedModel extends TaylorBlock {
 

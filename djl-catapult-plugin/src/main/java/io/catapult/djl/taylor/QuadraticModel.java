@@ -22,7 +22,7 @@ import ai.djl.nn.Block;
  * Toward understanding the dynamics of over-parameterized neural networks, section 3.1, Eq. 3.2.
  *
  * <p>Exact, without finite differences and without a stored Hessian. Cost: a step of training,
- * about six steps of the network; memory: the activations of four forward passes.
+ * about five steps of the network; memory: the activations of four forward passes.
  */
 public final class QuadraticModel extends TaylorBlock {
 

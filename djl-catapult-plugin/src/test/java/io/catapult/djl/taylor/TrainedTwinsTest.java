@@ -128,8 +128,8 @@ final class TrainedTwinsTest {
     CatapultListener listener = train(new LinearizedModel(network), rate);
     double[] losses = listener.trace().series(Quantity.PROBE_LOSS).values();
     double[] norms = listener.trace().series(Quantity.PROBE_NTK_NORM).values();
-    assertEquals(STEPS, losses.length);
-    for (int step = 0; step < STEPS; step++) {
+    assertEquals(STEPS + 1, losses.length, "the end too");
+    for (int step = 0; step <= STEPS; step++) {
       double loss = 0;
       for (double each : residual) {
         loss += each * each / SAMPLES;
