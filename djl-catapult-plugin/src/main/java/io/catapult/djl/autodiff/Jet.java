@@ -16,10 +16,6 @@ import java.util.List;
  */
 record Jet(List<NDList> derivatives) {
 
-  int order() {
-    return derivatives.size() - 1;
-  }
-
   NDList get(int order) {
     return derivatives.get(order);
   }

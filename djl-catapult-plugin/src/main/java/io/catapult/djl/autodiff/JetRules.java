@@ -25,7 +25,9 @@ import java.util.Map;
  *   <li>A sequence: one child after the other.
  *   <li>A layer with a product, z = W a + b: z' = W a' + v_W a + v_b and z'' = W a'' + 2 v_W a'.
  *   <li>Any other block g: by differentiating g(w + t v; a + t a' + t^2/2 a'') by t. A pull-back to
- *       t is linear in its cotangent, and the pull-back of that to the cotangent is the derivative.
+ *       t, and its derivatives by t, are linear in the cotangent, and the pull-back of them to the
+ *       cotangent are the derivatives. By t it is differentiated no oftener than the order: the
+ *       engine's derivatives of a LayerNorm are wrong from the third by its input on.
  * </ul>
  */
 final class JetRules {
@@ -44,9 +46,11 @@ final class JetRules {
     this.order = order;
     this.constantHighest = constantHighest;
     this.scope = scope;
+    parameters.all().forEach(each -> weights.put(each, Aten.alias(parameters.value(each), scope)));
   }
 
-  void put(Parameter parameter, NDArray weight, NDArray direction) {
+  /** Lets a parameter move; all others stay what they are. */
+  void move(Parameter parameter, NDArray weight, NDArray direction) {
     weights.put(parameter, weight);
     directions.put(parameter, direction);
   }
@@ -68,7 +72,7 @@ final class JetRules {
 
   private Jet throughProduct(Block block, Jet a) {
     List<NDList> z = new ArrayList<>();
-    z.add(run(block, weights, a.array(0)));
+    z.add(run(block, weights, a.get(0)));
     for (int i = 1; i <= order; i++) {
       int now = i;
       boolean records = !(constantHighest && i == order);
@@ -77,13 +81,12 @@ final class JetRules {
     return new Jet(z);
   }
 
-  /** W a^(i) + i v_W a^(i - 1), the bias being in the derivative of W a + b by W and b at i = 1. */
+  /** W a^(i) + i v_W a^(i - 1), and v_b at i = 1. */
   private NDList derivative(Block block, Jet a, int i) {
     NDArray fixed = a.get(i) == null ? null : product(block, weights, a.array(i), false);
     NDArray moved = null;
     if (a.get(i - 1) != null && isMoved(block)) {
-      moved = product(block, directions, a.array(i - 1), i == 1);
-      moved = i == 1 ? moved : moved.mul(i);
+      moved = product(block, directions, a.array(i - 1), i == 1).mul(i);
     }
     if (fixed == null) {
       return moved == null ? null : new NDList(moved);
@@ -92,71 +95,53 @@ final class JetRules {
   }
 
   private boolean isMoved(Block block) {
-    return block.getDirectParameters().values().stream().anyMatch(directions::containsKey);
+    return block.getParameters().values().stream().anyMatch(directions::containsKey);
   }
 
+  /** The block's product with other weights; those that are not there are zero. */
   private NDArray product(
       Block block, Map<Parameter, NDArray> values, NDArray a, boolean withBias) {
     Map<Parameter, NDArray> own = new HashMap<>();
     for (Pair<String, Parameter> entry : block.getDirectParameters()) {
-      Parameter parameter = entry.getValue();
-      boolean isBias = "bias".equals(entry.getKey());
-      NDArray value = values.get(parameter);
-      boolean isFrozen = !directions.containsKey(parameter);
-      if (isFrozen && values == weights) {
-        value = constant(parameter);
-      }
-      own.put(
-          parameter,
-          value == null || (isBias && !withBias) ? constant(parameter).zerosLike() : value);
+      NDArray value = values.get(entry.getValue());
+      boolean isThere = value != null && (withBias || !"bias".equals(entry.getKey()));
+      own.put(entry.getValue(), isThere ? value : weights.get(entry.getValue()).zerosLike());
     }
-    return run(block, own, a).singletonOrThrow();
-  }
-
-  private NDArray constant(Parameter parameter) {
-    return Aten.alias(parameters.value(parameter), scope);
-  }
-
-  private NDList run(Block block, Map<Parameter, NDArray> values, NDArray a) {
-    return run(block, values, new NDList(a));
+    return run(block, own, new NDList(a)).singletonOrThrow();
   }
 
   private NDList run(Block block, Map<Parameter, NDArray> values, NDList a) {
     LeafStore store = new LeafStore(scope, null);
-    block
-        .getParameters()
-        .forEach(
-            pair -> {
-              NDArray value = values.get(pair.getValue());
-              store.put(pair.getValue(), value == null ? constant(pair.getValue()) : value);
-            });
+    block.getParameters().values().forEach(each -> store.put(each, values.get(each)));
     return block.forward(store, new NDList(a), false, null);
   }
 
   private Jet throughAny(Block block, Jet a) {
-    boolean isMoved = block.getParameters().values().stream().anyMatch(directions::containsKey);
-    if (a.isConstant() && !isMoved) {
+    if (a.isConstant() && !isMoved(block)) {
       List<NDList> z = new ArrayList<>(Collections.nCopies(order + 1, null));
       z.set(0, run(block, weights, a.get(0)));
       return new Jet(z);
     }
     NDArray t = variable(new Shape());
-    Map<Parameter, NDArray> moving = new HashMap<>();
-    for (Pair<String, Parameter> pair : block.getParameters()) {
-      NDArray direction = directions.get(pair.getValue());
-      if (direction != null) {
-        moving.put(pair.getValue(), direction.mul(t).add(weights.get(pair.getValue())));
+    Map<Parameter, NDArray> moving = new HashMap<>(weights);
+    for (Parameter each : block.getParameters().values()) {
+      if (directions.containsKey(each)) {
+        moving.put(each, directions.get(each).mul(t).add(weights.get(each)));
       }
     }
     NDList value = run(block, moving, along(a, t));
     List<NDList> z = new ArrayList<>();
     z.add(value);
     for (int i = 1; i <= order; i++) {
-      NDList slopes = new NDList();
-      for (NDArray each : z.get(i - 1)) {
-        slopes.add(slope(each, t));
+      z.add(new NDList());
+    }
+    for (NDArray each : value) {
+      NDArray cotangent = variable(each.getShape());
+      NDArray slope = grad(each, t, cotangent);
+      for (int i = 1; i <= order; i++) {
+        slope = i == 1 ? slope : grad(slope, t, one());
+        z.get(i).add(grad(slope, cotangent, one()));
       }
-      z.add(slopes);
     }
     if (constantHighest) {
       z.set(order, detached(z.get(order)));
@@ -186,10 +171,8 @@ final class JetRules {
     return zeros;
   }
 
-  private NDArray slope(NDArray f, NDArray t) {
-    NDArray cotangent = variable(f.getShape());
-    NDArray along = grad(f, t, cotangent);
-    return grad(along, cotangent, scope.ones(new Shape(), f.getDataType()));
+  private NDArray one() {
+    return scope.ones(new Shape(), parameters.dataType());
   }
 
   private NDArray grad(NDArray output, NDArray input, NDArray cotangent) {

@@ -7,7 +7,6 @@ package io.catapult.djl.autodiff;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
@@ -58,11 +57,6 @@ public final class WeightPath implements AutoCloseable {
     return parameters.trainableValues();
   }
 
-  /** The type of the weights. */
-  public DataType dataType() {
-    return parameters.dataType();
-  }
-
   /** The output shapes that the block has for inputs of given shapes. */
   public Shape[] outputShapes(Shape[] inputs) {
     return block.getOutputShapes(inputs);
@@ -91,7 +85,7 @@ public final class WeightPath implements AutoCloseable {
     JetRules rules = new JetRules(parameters, order, constantHighest, scope);
     List<Parameter> trainable = parameters.trainable();
     for (int i = 0; i < trainable.size(); i++) {
-      rules.put(trainable.get(i), weights.get(i), direction.get(i));
+      rules.move(trainable.get(i), weights.get(i), direction.get(i));
     }
     List<NDList> start = new ArrayList<>(Arrays.asList(x));
     for (int i = 0; i < order; i++) {

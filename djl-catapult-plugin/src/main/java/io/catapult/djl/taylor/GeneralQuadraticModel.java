@@ -46,12 +46,16 @@ public final class GeneralQuadraticModel extends AbstractBlock {
 
   @Override
   protected void prepare(Shape[] inputShapes) {
-    long p = inputShapes[0].get(1);
-    if (inputShapes.length != 2 || !inputShapes[1].equals(new Shape(inputShapes[0].get(0), p, p))) {
+    boolean isPair =
+        inputShapes.length == 2
+            && inputShapes[0].dimension() == 2
+            && inputShapes[1].equals(inputShapes[0].addAll(new Shape(inputShapes[0].get(1))));
+    if (!isPair) {
       throw new IllegalArgumentException(
           "Expected phi [n, p] and Sigma [n, p, p]; found %s. Remedy: give both, for the same p."
               .formatted(Arrays.toString(inputShapes)));
     }
+    long p = inputShapes[0].get(1);
     weight.setShape(new Shape(p, 1));
   }
 

@@ -5,6 +5,8 @@
 package io.catapult.djl.taylor;
 
 import ai.djl.nn.Block;
+import ai.djl.nn.norm.LayerNorm;
+import io.catapult.djl.autodiff.MeasurementException;
 
 /**
  * The quadratic twin of a network, the neural quadratic model (NQM): its second-order Taylor
@@ -16,10 +18,11 @@ import ai.djl.nn.Block;
  *
  * <p>A block like any other, with weights of the shapes of the network's, which begin at w0: train
  * it with any optimizer and tracker, and watch it with the same listener. It has catapults, as the
- * network has and the linear twin has not. Any block of Java layers whose operations are twice
- * differentiable can have a twin; it is taken in evaluation mode, w0 is copied, frozen parameters
- * stay constants. Where the network has kinks (ReLU), J and H_f are those of the smooth piece. Zhu,
- * Toward understanding the dynamics of over-parameterized neural networks, section 3.1, Eq. 3.2.
+ * network has and the linear twin has not. Any block of Java layers whose operations can be
+ * differentiated three times can have a twin, which leaves out LayerNorm on this engine; it is
+ * taken in evaluation mode, w0 is copied, frozen parameters stay constants. Where the network has
+ * kinks (ReLU), J and H_f are those of the smooth piece. Zhu, Toward understanding the dynamics of
+ * over-parameterized neural networks, section 3.1, Eq. 3.2.
  *
  * <p>Exact, without finite differences and without a stored Hessian. Cost: a step of training,
  * about five steps of the network; memory: the activations of four forward passes.
@@ -30,10 +33,22 @@ public final class QuadraticModel extends TaylorBlock {
    * The twin at the present weights of a block, which is never changed.
    *
    * @param block an initialised block of Java layers
-   * @throws io.catapult.djl.autodiff.MeasurementException if it is not initialised, has a
-   *     TorchScript part, or no trainable parameter
+   * @throws MeasurementException if it is not initialised, has a TorchScript part or a LayerNorm,
+   *     or no trainable parameter
    */
   public QuadraticModel(Block block) {
-    super(block, 2);
+    super(withoutLayerNorm(block), 2);
+  }
+
+  /** The gradient of an update takes a third derivative, which the engine has wrong for these. */
+  private static Block withoutLayerNorm(Block block) {
+    if (block instanceof LayerNorm) {
+      throw new MeasurementException(
+          "a block without LayerNorm, whose third derivatives the engine computes wrongly",
+          "one of " + block.getDirectParameters().size() + " parameters",
+          "take a LinearizedModel, or a network with BatchNorm or none");
+    }
+    block.getChildren().values().forEach(QuadraticModel::withoutLayerNorm);
+    return block;
   }
 }

@@ -45,7 +45,12 @@ const Catapult = (() => {
   }
 
   function applyTheme() {
-    document.documentElement.dataset.theme = theme().name;
+    /** A way to a file beside the page. */
+  function link(path, text) {
+    return el("a", { href: "./" + path.split("/").map(encodeURIComponent).join("/") }, text);
+  }
+
+  document.documentElement.dataset.theme = theme().name;
     themeListeners.forEach((listener) => listener());
   }
   system.addEventListener("change", applyTheme);
@@ -121,11 +126,11 @@ const Catapult = (() => {
     announcer.textContent = text;
   }
 
-  document.documentElement.dataset.theme = theme().name;
   /** A way to a file beside the page. */
   function link(path, text) {
     return el("a", { href: "./" + path.split("/").map(encodeURIComponent).join("/") }, text);
   }
 
+  document.documentElement.dataset.theme = theme().name;
   return { data, el, link, theme, forceTheme, chooseTheme, onTheme: (listener) => themeListeners.push(listener), format, minus, refill, save, csv, announce };
 })();

@@ -136,7 +136,7 @@ Catapult.runCharts = (() => {
   }
 
   function differenceChart(into) {
-    stepChart({ id: "pdiff", into, title: "Change of the projected loss", lead: "Above zero the update made the batch's loss in the top direction larger.", lines: () => [line("change of the projected loss", "batch.projected-difference", { colour: 4, width: 1.2 })] });
+    stepChart({ id: "pdiff", into, title: "Change of the batch's loss", lead: "Above zero the update made the loss of its own batch larger, or the part of it in the top direction.", lines: () => [line("change of the projected loss", "batch.projected-difference", { colour: 4, width: 1.2 }), line("change of the loss", "batch.loss-difference", { colour: 0, width: 1.2, dash: "dotted" })] });
   }
 
   function weightsChart(into) {

@@ -48,6 +48,9 @@ final class GeneralQuadraticModelTest {
         IllegalArgumentException.class, () -> new GeneralQuadraticModel(Double.POSITIVE_INFINITY));
     try (NDManager manager = NDManager.newBaseManager()) {
       GeneralQuadraticModel model = new GeneralQuadraticModel(1);
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> model.initialize(manager, DataType.FLOAT64, new Shape(2), new Shape(2, 3, 3)));
       IllegalArgumentException error =
           assertThrows(
               IllegalArgumentException.class,

@@ -231,6 +231,15 @@ final class TaylorTwinsTest {
   }
 
   @Test
+  void aLayerNormHasNoQuadraticTwin() {
+    Block network = Networks.visionTransformer().optDepth(1).optWidth(8).build();
+    network.initialize(manager, DataType.FLOAT32, new Shape(1, 1, 8, 8));
+    MeasurementException error =
+        assertThrows(MeasurementException.class, () -> new QuadraticModel(network));
+    assertTrue(error.getMessage().contains("without LayerNorm"), error.getMessage());
+  }
+
+  @Test
   void whatIsNotInitialisedIsRefused() {
     Block network = Networks.fullyConnected().setDepth(2).setWidth(4).build();
     MeasurementException error =
