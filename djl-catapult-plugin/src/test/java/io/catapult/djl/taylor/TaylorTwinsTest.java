@@ -17,7 +17,12 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
 import ai.djl.nn.Parameter;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
@@ -172,8 +177,24 @@ final class TaylorTwinsTest {
 
   @Test
   void theGradientOfAnUpdateIsThatOfThePolynomial() {
-    Block network = network(false);
-    NDArray x = inputs();
+    checkGradient(network(false), inputs());
+  }
+
+  @Test
+  void soItIsWithConvolutionsAndBatchNorm() {
+    Block network =
+        new SequentialBlock()
+            .add(Conv2d.builder().setKernelShape(new Shape(3, 3)).setFilters(3).build())
+            .add(BatchNorm.builder().build())
+            .add(Activation.tanhBlock())
+            .add(Blocks.batchFlattenBlock())
+            .add(Linear.builder().setUnits(2).build());
+    Shape images = new Shape(SAMPLES, 1, 5, 5);
+    network.initialize(manager, DataType.FLOAT64, images);
+    checkGradient(network, manager.create(random.doubles(images.size()).toArray(), images));
+  }
+
+  private void checkGradient(Block network, NDArray x) {
     for (TaylorBlock twin :
         new TaylorBlock[] {new LinearizedModel(network), new QuadraticModel(network)}) {
       double[][] away = directions(twin);
