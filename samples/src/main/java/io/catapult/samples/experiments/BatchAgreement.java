@@ -62,10 +62,10 @@ final class BatchAgreement {
         .setPlan(
             Size.DESK, images -> new BatchTrainings(4, 1024, 64, 300, 3).plan(images, same -> same))
         .setPlan(Size.PAPER, images -> BatchTrainings.ofPaper().plan(images, same -> same))
-        .addFinding(
+        .addCheck(
             Check.mean(Statistic.of(DynamicsMetrics.MATCH_RATE), Bound.AT_LEAST, 0.9, NETWORKS)
-                .withPaper(0.9732, 0.9617, 0.9467),
-            FINDING)
+                .withPaper(0.9732, 0.9617, 0.9467))
+        .explain(FINDING, DynamicsMetrics.MATCH_RATE.label())
         .addCheck(
             Check.mean(BatchStatistics.matchOfBatchLoss(), Bound.AT_LEAST, 0.9, NETWORKS)
                 .withPaper(0.9732, 0.9617, 0.9467))

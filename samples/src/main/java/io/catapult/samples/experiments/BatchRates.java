@@ -10,7 +10,6 @@ import io.catapult.samples.experiments.PaperImages.Wish;
 import io.catapult.samples.task.ComparisonSetup;
 import io.catapult.tribuo.evaluation.DynamicsMetrics;
 import io.catapult.tribuo.trainer.ClassificationBridge;
-import io.catapult.tribuo.trainer.LearningRateSchedule;
 import java.util.List;
 import org.tribuo.classification.Label;
 
@@ -20,11 +19,10 @@ final class BatchRates {
   private static final String SLOW = "eta 0.1";
   private static final String FAST = "eta 0.8";
 
-  /** 0.1 over 0.8. */
-  private static final double SLOW_SHARE = 0.125;
+  /** 0.8 is above the critical rates of some batches: that of all data lies among them. */
+  private static final double CRITICAL = 0.8;
 
-  /** Above the critical rates of some batches: those of all data lie among them. */
-  private static final double FAST_SHARE = 1;
+  private static final int PAPER_WIDTH = 1024;
 
   private BatchRates() {}
 
@@ -39,7 +37,8 @@ final class BatchRates {
         .setTime("20 seconds")
         .setPlan(Size.DESK, images -> plan(images, 512, 600, false))
         .setPlan(
-            Size.PAPER, images -> plan(images, 1024, 20_000, images.has(ImageDataset.CIFAR_10)))
+            Size.PAPER,
+            images -> plan(images, PAPER_WIDTH, 20_000, images.has(ImageDataset.CIFAR_10)))
         .addCheck(
             Check.everyRun(
                 Statistic.of(DynamicsMetrics.CATAPULTS_KERNEL_CRITICAL_RATE),
@@ -67,24 +66,17 @@ final class BatchRates {
 
   private static Plan plan(PaperImages images, int width, int updates, boolean isOfPaper) {
     Chosen chosen = images.choose(Wish.cifar2(128));
+    PaperRates rates = new PaperRates(CRITICAL, isOfPaper);
     Training<Label> training =
         Training.gradientDescent(new ClassificationBridge(), 2, width, updates).inBatches(32);
     return new Plan(
         new ComparisonSetup<>(
             chosen.task(),
-            List.of(
-                training.row(SLOW, rate(isOfPaper, 0.1, SLOW_SHARE)),
-                training.row(FAST, rate(isOfPaper, 0.8, FAST_SHARE))),
+            List.of(training.row(SLOW, rates.fixed(0.1)), training.row(FAST, rates.fixed(0.8))),
             DynamicsMetrics.CATAPULTS_KERNEL_CRITICAL_RATE),
         1,
-        "%s Width %d, at most %d updates, if the loss is not below 1e-3 before."
-            .formatted(chosen.words(), width, updates)
-            .strip());
-  }
-
-  private static LearningRateSchedule rate(boolean isOfPaper, double rate, double share) {
-    return isOfPaper
-        ? LearningRateSchedule.fixed(rate)
-        : LearningRateSchedule.criticalFraction(share);
+        chosen.words(
+            width == PAPER_WIDTH ? "" : "Width %d in place of %d.".formatted(width, PAPER_WIDTH),
+            "At most %d updates, if the loss is not below 1e-3 before.".formatted(updates)));
   }
 }

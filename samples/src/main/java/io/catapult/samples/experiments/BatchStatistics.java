@@ -21,8 +21,6 @@ final class BatchStatistics {
   /** What counts as above 0: the paper's, section 4.4. */
   private static final double EPSILON = 1e-8;
 
-  private static final double MEDIAN = 0.5;
-
   private BatchStatistics() {}
 
   /**
@@ -32,9 +30,9 @@ final class BatchStatistics {
   static Statistic exactMatch() {
     return Statistic.ofTrace(
         "match of rises of the batch's loss and the critical rate",
-        "updates with PDiff_1 > 1e-8 and eta - eta_crit(batch) > 1e-8, over those with one or the"
-            + " other",
-        trace -> share(trace, each -> rises(each) || isAbove(each), e -> rises(e) && isAbove(e)));
+        "updates that raise L on their own batch by more than 1e-8 with eta - eta_crit(batch) > 1e-8,"
+            + " over those with one or the other",
+        trace -> share(trace, each -> raises(each) || isAbove(each), e -> raises(e) && isAbove(e)));
   }
 
   /**
@@ -190,7 +188,7 @@ final class BatchStatistics {
 
   /** The upper one of two in the middle. */
   private static double median(double[] sorted) {
-    return sorted[(int) (MEDIAN * sorted.length)];
+    return sorted[sorted.length / 2];
   }
 
   private static OptionalDouble share(
@@ -207,10 +205,6 @@ final class BatchStatistics {
 
   private static boolean isJudged(Measurement each) {
     return each.value(Quantity.BATCH_CRITICAL_RATE_KERNEL).isPresent();
-  }
-
-  private static boolean rises(Measurement each) {
-    return value(each, Quantity.PROJECTED_DIFFERENCE) > EPSILON;
   }
 
   private static boolean raises(Measurement each) {

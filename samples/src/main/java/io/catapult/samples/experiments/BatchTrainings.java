@@ -13,7 +13,6 @@ import io.catapult.tribuo.trainer.BlockFactory;
 import io.catapult.tribuo.trainer.ClassificationBridge;
 import io.catapult.tribuo.trainer.FullyConnectedFactory;
 import io.catapult.tribuo.trainer.ImageNetworkFactory;
-import io.catapult.tribuo.trainer.LearningRateSchedule;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.tribuo.classification.Label;
@@ -69,28 +68,19 @@ record BatchTrainings(int divisor, int width, int channels, int updates, int see
             List.of(
                 training
                     .of(new FullyConnectedFactory(2, width))
-                    .row(SHALLOW, rate(isOfPaper, 0.8, 0.8)),
-                training.of(new FullyConnectedFactory(5, width)).row(DEEP, rate(isOfPaper, 6, 3.6)),
-                training.row(CNN, rate(isOfPaper, 8, 4.5))),
+                    .row(SHALLOW, new PaperRates(0.8, isOfPaper).fixed(0.8)),
+                training
+                    .of(new FullyConnectedFactory(5, width))
+                    .row(DEEP, new PaperRates(3.6, isOfPaper).fixed(6)),
+                training.row(CNN, new PaperRates(4.5, isOfPaper).fixed(8))),
             DynamicsMetrics.CATAPULTS_KERNEL_CRITICAL_RATE),
         seeds,
         words(chosen));
   }
 
-  private static LearningRateSchedule rate(boolean isOfPaper, double rate, double critical) {
-    return isOfPaper
-        ? LearningRateSchedule.fixed(rate)
-        : LearningRateSchedule.criticalFraction(rate / critical);
-  }
-
   private String words(Chosen chosen) {
-    String scaled =
-        equals(ofPaper())
-            ? ""
-            : "Width %d, and %d channels in place of 512.".formatted(width, channels);
-    return "%s %s At most %d updates, if the loss is not below 1e-3 before."
-        .formatted(chosen.words(), scaled, updates)
-        .strip()
-        .replace("  ", " ");
+    return chosen.words(
+        equals(ofPaper()) ? "" : "%d channels in place of 512.".formatted(channels),
+        "At most %d updates, if the loss is not below 1e-3 before.".formatted(updates));
   }
 }

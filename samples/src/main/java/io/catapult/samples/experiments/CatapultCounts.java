@@ -63,7 +63,7 @@ final class CatapultCounts {
         .setTime("2 minutes")
         .setPlan(Size.DESK, () -> lowRank(RISES.first(DESK_RISES), 1, 1e-2, DESK_WORDS))
         .setPlan(Size.PAPER, () -> lowRank(RISES, 3, Training.TRAINED, "as in the paper"))
-        .addCheck(Check.trend(Trend.RISES, Statistic.risesWithCatapult(), rows))
+        .addCheck(Check.trend(Trend.RISES, CatapultStatistics.risesWithCatapult(), rows))
         .addCheck(Check.trend(Trend.FALLS, testLoss, rows))
         .addCheck(
             Check.trend(Trend.FALLS, Statistic.of(DynamicsMetrics.VALIDATION_LOSS_BEST), rows))

@@ -107,7 +107,15 @@ final class CatapultStatistics {
         "learning rates that made a catapult",
         "rates, the first and each that eta rises to, at which, up to the next, a spike has its peak"
             + " that was a catapult",
-        trace -> ofRates(trace, (from, to) -> catapults(trace, from, to).findAny().isPresent()));
+        trace -> ofRates(trace, 0, (from, to) -> catapults(trace, from, to).findAny().isPresent()));
+  }
+
+  /** How many of the rises of the learning rate made a catapult: the first rate is none. */
+  static Statistic risesWithCatapult() {
+    return Statistic.ofTrace(
+        "rises of the learning rate that made a catapult",
+        "rises of eta after which, up to the next one, a spike has its peak that was a catapult",
+        trace -> ofRates(trace, 1, (from, to) -> catapults(trace, from, to).findAny().isPresent()));
   }
 
   /**
@@ -118,14 +126,14 @@ final class CatapultStatistics {
         "learning rates at which a catapult lowered the NTK norm",
         "rates, the first and each that eta rises to, with a catapult at whose end ||K||_2 is below"
             + " that at the start of the rate",
-        trace -> ofRates(trace, (from, to) -> hasNormFallen(trace, from, to)));
+        trace -> ofRates(trace, 0, (from, to) -> hasNormFallen(trace, from, to)));
   }
 
   private interface Window {
     boolean holds(long from, long to);
   }
 
-  private static OptionalDouble ofRates(TrainingTrace trace, Window window) {
+  private static OptionalDouble ofRates(TrainingTrace trace, int first, Window window) {
     Series rates = trace.series(Quantity.LEARNING_RATE);
     double[] values = rates.values();
     if (values.length < 2) {
@@ -137,7 +145,7 @@ final class CatapultStatistics {
             .mapToLong(i -> rates.steps()[i])
             .toArray();
     return OptionalDouble.of(
-        IntStream.range(0, starts.length)
+        IntStream.range(first, starts.length)
             .filter(i -> window.holds(starts[i], end(starts, i)))
             .count());
   }

@@ -74,6 +74,6 @@ final class CyclicalRates {
                         LearningRateSchedule.cycle(LOWEST, HIGHEST, halfPeriod).inCriticalRates())),
             DynamicsMetrics.SPIKES_CATAPULT),
         1,
-        (chosen.words() + " " + words).strip());
+        chosen.words(words));
   }
 }

@@ -14,6 +14,7 @@ import io.catapult.tribuo.trainer.ClassificationBridge;
 import io.catapult.tribuo.trainer.LearningRateSchedule;
 import io.catapult.tribuo.trainer.RegressionBridge;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The panels of Fig. 4.9 and C.21 with fully connected networks of 4 layers. */
 final class DeepBatchSizes {
@@ -27,7 +28,10 @@ final class DeepBatchSizes {
   private static final LearningRateSchedule RANK_4_RATE = LearningRateSchedule.fixed(1);
 
   private static final List<Integer> SIZES = List.of(2000, 50, 10, 5);
-  private static final List<Integer> IMAGE_SIZES = List.of(256, 50, 10, 5);
+
+  /** Embedded images, of which the full batch is made. */
+  private static final int IMAGES = 256;
+
   private static final double LABEL_NOISE = 0.1;
 
   private DeepBatchSizes() {}
@@ -94,7 +98,7 @@ final class DeepBatchSizes {
   static Experiment images() {
     return BatchSizes.withChecks(
             Experiment.builder("c.21-images").addFigures("fig-4.9", "c.21"),
-            BatchSizes.rows(IMAGE_SIZES),
+            BatchSizes.rows(SIZES),
             DynamicsMetrics.TEST_ERROR)
         .setTitle("batch sizes on Fashion-MNIST with wrong labels")
         .setClaim(
@@ -112,8 +116,11 @@ final class DeepBatchSizes {
                 + " 0.02: it says little.",
             DynamicsMetrics.CATAPULTS_PROJECTED_LOSS_UNTIL_BEST.label(),
             DynamicsMetrics.TEST_ERROR.label())
-        .setPlan(Size.DESK, images -> images(images, 1))
-        .setPlan(Size.PAPER, images -> images(images, 3))
+        .setPlan(Size.DESK, images -> images(images, IMAGES, 1))
+        .setPlan(
+            Size.PAPER,
+            images ->
+                images(images, images.has(ImageDataset.FASHION_MNIST) ? SIZES.get(0) : IMAGES, 3))
         .build();
   }
 
@@ -130,21 +137,29 @@ final class DeepBatchSizes {
         words);
   }
 
-  private static Plan images(PaperImages images, int seeds) {
+  private static Plan images(PaperImages images, int training, int seeds) {
     List<Integer> classes = List.of(0, 2);
     Chosen chosen =
         images.choose(
-            new Wish(ImageDataset.FASHION_MNIST, classes, classes, IMAGE_SIZES.get(0), 1, 0, false)
+            new Wish(ImageDataset.FASHION_MNIST, classes, classes, training, 1, 0, false)
                 .withLabelNoise(LABEL_NOISE));
     return new Plan(
         BatchSizes.setup(
             chosen.task(),
             Training.gradientDescent(new ClassificationBridge(), DEPTH, WIDTH, MOST_UPDATES)
                 .ofImages(chosen.channels(), chosen.side()),
-            IMAGE_SIZES,
+            sizes(training),
             HALF),
         seeds,
-        (chosen.words() + " 256 training images in place of 2000, which are the full batch.")
-            .strip());
+        chosen.words(
+            training == SIZES.get(0)
+                ? ""
+                : "%d training images in place of %d.".formatted(training, SIZES.get(0)),
+            seeds == 1 ? "One run of each." : ""));
+  }
+
+  /** The first is all of the training data. */
+  private static List<Integer> sizes(int all) {
+    return Stream.concat(Stream.of(all), SIZES.stream().skip(1)).toList();
   }
 }

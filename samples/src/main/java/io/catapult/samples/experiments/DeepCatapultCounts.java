@@ -130,7 +130,9 @@ final class DeepCatapultCounts {
 
   private static Experiment.Builder images(String id, ImageDataset dataset, String figures) {
     return withChecks(
-            Experiment.builder(id), Statistic.risesWithCatapult(), DynamicsMetrics.TEST_ERROR)
+            Experiment.builder(id),
+            CatapultStatistics.risesWithCatapult(),
+            DynamicsMetrics.TEST_ERROR)
         .setTitle("gradient descent with 0 to 3 catapults on images, %s".formatted(dataset.id()))
         .setClaim(
             "With the number of catapults of gradient descent its test error and validation loss"
@@ -150,8 +152,12 @@ final class DeepCatapultCounts {
                 + " rows differ by one or two images. Even at the first rate there are catapults"
                 + " later on, as the network sharpens: a rise counts if there is one before the"
                 + " next.")
-        .setPlan(Size.DESK, images -> images(images, dataset, DESK_IMAGE_END, 1))
-        .setPlan(Size.PAPER, images -> images(images, dataset, Training.TRAINED, 3));
+        .setPlan(Size.DESK, images -> images(images, dataset, IMAGES, DESK_IMAGE_END, 1))
+        .setPlan(
+            Size.PAPER,
+            images ->
+                images(
+                    images, dataset, images.has(dataset) ? TRAINING : IMAGES, Training.TRAINED, 3));
   }
 
   private static Experiment.Builder withChecks(
@@ -181,11 +187,11 @@ final class DeepCatapultCounts {
   }
 
   private static Plan images(
-      PaperImages images, ImageDataset dataset, double stopBelow, int seeds) {
+      PaperImages images, ImageDataset dataset, int training, double stopBelow, int seeds) {
     boolean isFashion = dataset == ImageDataset.FASHION_MNIST;
     List<Integer> classes = isFashion ? STAND_IN : List.of(0, 1);
-    Chosen chosen = images.choose(new Wish(dataset, classes, STAND_IN, IMAGES, 1, 0, false));
-    Training<Label> training =
+    Chosen chosen = images.choose(new Wish(dataset, classes, STAND_IN, training, 1, 0, false));
+    Training<Label> descent =
         Training.<Label>gradientDescent(new ClassificationBridge(), DEPTH, WIDTH, MOST_UPDATES)
             .probedOn(0, MEASURED_EVERY)
             .until(stopBelow)
@@ -194,12 +200,16 @@ final class DeepCatapultCounts {
     return new Plan(
         new ComparisonSetup<>(
             chosen.task(),
-            (isFashion ? FASHION : faces).of(training),
+            (isFashion ? FASHION : faces).of(descent),
             DynamicsMetrics.SPIKES_CATAPULT),
         seeds,
-        (chosen.words()
-                + " 256 training images in place of 1000, and an end at a loss of %s."
-                    .formatted(Judgement.text(stopBelow)))
-            .strip());
+        chosen.words(
+            (training == TRAINING
+                    ? ""
+                    : "%d training images in place of 1000. ".formatted(training))
+                + (stopBelow == Training.TRAINED
+                    ? ""
+                    : "An end at a loss of %s, and one run of each."
+                        .formatted(Judgement.text(stopBelow)))));
   }
 }

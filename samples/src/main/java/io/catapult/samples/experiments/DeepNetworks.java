@@ -12,9 +12,7 @@ import io.catapult.tribuo.trainer.ClassificationBridge;
 import io.catapult.tribuo.trainer.FullyConnectedFactory;
 import io.catapult.tribuo.trainer.ImageNetworkFactory;
 import io.catapult.tribuo.trainer.ImageNetworkFactory.Kind;
-import io.catapult.tribuo.trainer.LearningRateSchedule;
 import java.util.List;
-import java.util.function.Function;
 import org.tribuo.classification.Label;
 
 /** Figs. 4.7 and C.8 to C.10: the spikes of SGD on deep networks are catapults. */
@@ -73,24 +71,14 @@ final class DeepNetworks {
     static final Scale PAPER = new Scale(512, 10, 512, 4, MOST_UPDATES, MOST_UPDATES);
   }
 
-  /** The paper's rate, and what it is in critical rates. */
-  record Rate(double rate, double fraction) {
+  /** What the paper tells of the critical rates of its networks. */
+  static final double FCN_CRITICAL = 3.6;
 
-    static final Rate FCN = new Rate(6, 6 / 3.6);
-    static final Rate CNN = new Rate(8, 8 / 4.5);
-    static final Rate RESNET = new Rate(3, 3 / 1.5);
+  static final double CNN_CRITICAL = 4.5;
+  private static final double RESNET_CRITICAL = 1.5;
 
-    /** The critical rate is not told: that of the FCN is taken. */
-    static final Rate TRANSFORMER = new Rate(0.2, 6 / 3.6);
-
-    LearningRateSchedule absolute() {
-      return LearningRateSchedule.fixed(rate);
-    }
-
-    LearningRateSchedule relative() {
-      return LearningRateSchedule.criticalFraction(fraction);
-    }
-  }
+  /** Not told: the ratio of the FCN, 6 over 3.6, is taken. */
+  private static final double TRANSFORMER_CRITICAL = 0.12;
 
   /** Figs. 4.7 and C.8. */
   static Experiment images() {
@@ -160,7 +148,7 @@ final class DeepNetworks {
                         images.choose(wish.dividedBy(DESK_DIVISOR)),
                         Scale.DESK,
                         parameterization,
-                        Rate::relative,
+                        false,
                         DESK_WORDS))
             .setPlan(
                 Size.PAPER,
@@ -169,9 +157,7 @@ final class DeepNetworks {
                         images.choose(wish),
                         Scale.PAPER,
                         parameterization,
-                        images.has(wish.dataset()) && parameterization == Parameterization.NTK
-                            ? Rate::absolute
-                            : Rate::relative,
+                        images.has(wish.dataset()) && parameterization == Parameterization.NTK,
                         "The width of the ViT, 512, and its patches of 4 pixels are not told."));
     return SpikeClaims.judge(experiment, 1, ROWS);
   }
@@ -180,7 +166,7 @@ final class DeepNetworks {
       PaperImages.Chosen chosen,
       Scale scale,
       Parameterization parameterization,
-      Function<Rate, LearningRateSchedule> rates,
+      boolean areAbsolute,
       String words) {
     Training<Label> fcn =
         training(
@@ -194,19 +180,20 @@ final class DeepNetworks {
         new ComparisonSetup<>(
             chosen.task(),
             List.of(
-                fcn.row(FCN, rates.apply(Rate.FCN)),
+                fcn.row(FCN, new PaperRates(FCN_CRITICAL, areAbsolute).fixed(6)),
                 others
                     .of(cnn.withParameterization(parameterization))
-                    .row(CNN, rates.apply(Rate.CNN)),
+                    .row(CNN, new PaperRates(CNN_CRITICAL, areAbsolute).fixed(8)),
                 others
                     .of(resnet.withParameterization(parameterization))
-                    .row(RESNET, rates.apply(Rate.RESNET)),
+                    .row(RESNET, new PaperRates(RESNET_CRITICAL, areAbsolute).fixed(3)),
                 others
                     .of(transformer.withParameterization(parameterization))
-                    .row(TRANSFORMER, rates.apply(Rate.TRANSFORMER))),
+                    .row(
+                        TRANSFORMER, new PaperRates(TRANSFORMER_CRITICAL, areAbsolute).fixed(0.2))),
             DynamicsMetrics.SPIKES_CATAPULT),
         1,
-        (chosen.words() + " " + words).strip());
+        chosen.words(words));
   }
 
   static Training<Label> training(BlockFactory network, int updates) {

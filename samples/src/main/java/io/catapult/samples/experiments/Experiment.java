@@ -171,18 +171,7 @@ public final class Experiment {
     }
 
     /**
-     * Adds a check of a claim that does not reproduce. It is judged like any other.
-     *
-     * @param check the check
-     * @param finding why it fails, as far as it was found; a sentence or more
-     */
-    public Builder addFinding(Check check, String finding) {
-      findings.put(check, finding);
-      return addCheck(check);
-    }
-
-    /**
-     * Tells why checks that were added fail, as {@link #addFinding} does.
+     * Tells why checks that were added do not pass. They are judged like any other.
      *
      * @param finding why, as far as it was found; a sentence or more
      * @param names the names of the checks; none for all that were added

@@ -42,15 +42,13 @@ record ImageScale(int fcnWidth, int cnnChannels, int images, int divisor, int up
   /** What differs from the paper, if only by size. */
   String words(Chosen chosen) {
     ImageScale paper = paper(updates);
-    String all =
-        chosen.words()
-            + smaller(images, paper.images, "images")
-            + smaller(fcnWidth, paper.fcnWidth, "units in a layer")
-            + smaller(cnnChannels, paper.cnnChannels, "channels");
-    return all.isBlank() ? "as in the paper" : all.strip();
+    return chosen.words(
+        smaller(images, paper.images, "images"),
+        smaller(fcnWidth, paper.fcnWidth, "units in a layer"),
+        smaller(cnnChannels, paper.cnnChannels, "channels"));
   }
 
   private static String smaller(int own, int ofPaper, String what) {
-    return own == ofPaper ? "" : " %d %s in place of %d.".formatted(own, what, ofPaper);
+    return own == ofPaper ? "" : "%d %s in place of %d.".formatted(own, what, ofPaper);
   }
 }

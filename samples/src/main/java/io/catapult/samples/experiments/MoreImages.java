@@ -5,7 +5,6 @@
 package io.catapult.samples.experiments;
 
 import io.catapult.samples.data.ImageDataset;
-import io.catapult.samples.experiments.DeepNetworks.Rate;
 import io.catapult.samples.task.ComparisonSetup;
 import io.catapult.tribuo.evaluation.DynamicsMetrics;
 import io.catapult.tribuo.trainer.FullyConnectedFactory;
@@ -83,10 +82,10 @@ final class MoreImages {
                 images ->
                     tenClasses(
                         images,
-                        PaperImages.Wish.cifar10(64).dividedBy(2).standardized(),
+                        PaperImages.Wish.cifar10(60).dividedBy(2).standardized(),
                         64,
                         100,
-                        "64 images in place of 128, 64 channels, at most 100 updates."))
+                        "60 images in place of 128, 64 channels, at most 100 updates."))
             .setPlan(
                 Size.PAPER,
                 images ->
@@ -114,10 +113,10 @@ final class MoreImages {
             List.of(
                 DeepNetworks.training(
                         DeepNetworks.network(chosen, Kind.MYRTLE, 5, channels), updates)
-                    .row(MYRTLE, Rate.FCN.relative())),
+                    .row(MYRTLE, new PaperRates(DeepNetworks.FCN_CRITICAL, false).fixed(6))),
             DynamicsMetrics.SPIKES_CATAPULT),
         1,
-        (chosen.words() + " " + words).strip());
+        chosen.words(words));
   }
 
   private static Plan plan(
@@ -134,12 +133,12 @@ final class MoreImages {
         new ComparisonSetup<>(
             chosen.task(),
             List.of(
-                training.row(FCN, Rate.FCN.relative()),
+                training.row(FCN, new PaperRates(DeepNetworks.FCN_CRITICAL, false).fixed(6)),
                 training
                     .of(DeepNetworks.network(chosen, Kind.CONVOLUTIONAL, 5, channels))
-                    .row(CNN, Rate.CNN.relative())),
+                    .row(CNN, new PaperRates(DeepNetworks.CNN_CRITICAL, false).fixed(8))),
             DynamicsMetrics.SPIKES_CATAPULT),
         1,
-        (chosen.words() + " " + words).strip());
+        chosen.words(words));
   }
 }

@@ -60,9 +60,11 @@ final class MultipleCatapults {
         .setPlan(Size.DESK, images -> preprint(new ImageScale(512, 32, 128, 1, UPDATES), images))
         .setPlan(Size.PAPER, images -> preprint(ImageScale.paper(UPDATES), images))
         .addCheck(
-            Check.everyRun(Statistic.risesWithCatapult(), Bound.EXACTLY, RATES.length, RISING))
+            Check.everyRun(
+                CatapultStatistics.risesWithCatapult(), Bound.EXACTLY, RATES.length, RISING))
         .addCheck(
-            Check.everyRun(Statistic.risesWithFallOfNorm(), Bound.EXACTLY, RATES.length, RISING))
+            Check.everyRun(
+                CatapultStatistics.ratesWithFallOfNorm(), Bound.EXACTLY, RATES.length, RISING))
         .addCheck(Check.everyRun(CatapultStatistics.blewUp(), Bound.EXACTLY, 0, RISING))
         .addCheck(Check.everyRun(CatapultStatistics.blewUp(), Bound.EXACTLY, 1, LAST))
         .addNote(

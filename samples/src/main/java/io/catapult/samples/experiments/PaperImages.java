@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tribuo.classification.Label;
 
 /**
@@ -39,7 +41,18 @@ public record PaperImages(Optional<Path> folder) {
    * @param side rows and columns of an image
    * @param words where they differ from the paper; empty if in nothing
    */
-  record Chosen(ComparisonTask<Label> task, int channels, int side, String words) {}
+  record Chosen(ComparisonTask<Label> task, int channels, int side, String words) {
+
+    /** In what a plan differs from the paper, its images and all else. */
+    String words(String... own) {
+      String all =
+          Stream.concat(Stream.of(words), Stream.of(own))
+              .filter(each -> !each.isBlank())
+              .map(String::strip)
+              .collect(Collectors.joining(" "));
+      return all.isEmpty() ? "as in the paper" : all;
+    }
+  }
 
   /**
    * What an experiment wants.

@@ -100,8 +100,8 @@ final class SingleCatapult {
                 .addFigures("c.4")
                 .setClaim(CLAIM, "Zhu, dissertation, appendix C.2, Fig. C.4a and b")
                 .setTime("20 seconds")
-                .setPlan(Size.DESK, () -> rankTwo(512, "A width of 512 in place of 1024."))
-                .setPlan(Size.PAPER, () -> rankTwo(1024, "as in the paper")),
+                .setPlan(Size.DESK, SingleCatapult::rankTwoPlan)
+                .setPlan(Size.PAPER, SingleCatapult::rankTwoPlan),
             FCN)
         .addNote(
             "The critical rate is 13 here and 1.9 in the paper, which tells neither the biases nor"
@@ -172,16 +172,16 @@ final class SingleCatapult {
         scale.words(images));
   }
 
-  private static Plan rankTwo(int width, String words) {
+  private static Plan rankTwoPlan() {
     Training<Regressor> training =
-        Training.gradientDescent(new RegressionBridge(), 5, width, UPDATES);
+        Training.gradientDescent(new RegressionBridge(), 5, 1024, UPDATES);
     return new Plan(
         new ComparisonSetup<>(
             new SyntheticTask(TargetFunction.RANK2, 128),
             List.of(training.row(FCN, new PaperRates(1.9, false).fixed(5))),
             DynamicsMetrics.SPIKES_CATAPULT),
         1,
-        words);
+        "as in the paper");
   }
 
   private static Plan wideResNet(int factor, int n, int divisor, int updates, PaperImages images) {
@@ -197,11 +197,10 @@ final class SingleCatapult {
         new PaperRates(1.5, isPaper && images.has(ImageDataset.CIFAR_10)).fixed(3);
     String own =
         isPaper ? "" : "%d images and a Wide ResNet 10-%d in place of 10-10.".formatted(n, factor);
-    String words = (chosen.words() + " " + own).strip();
     return new Plan(
         new ComparisonSetup<>(
             chosen.task(), List.of(training.row(WRN, rate)), DynamicsMetrics.SPIKES_CATAPULT),
         1,
-        words.isEmpty() ? "as in the paper" : words);
+        chosen.words(own));
   }
 }

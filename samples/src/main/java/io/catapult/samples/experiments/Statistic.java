@@ -4,11 +4,7 @@
  */
 package io.catapult.samples.experiments;
 
-import io.catapult.djl.detect.Verdict;
-import io.catapult.djl.trace.Measurement;
 import io.catapult.djl.trace.Quantity;
-import io.catapult.djl.trace.Series;
-import io.catapult.djl.trace.TraceEvent;
 import io.catapult.djl.trace.TrainingTrace;
 import io.catapult.tribuo.evaluation.DynamicsMetrics;
 import java.util.OptionalDouble;
@@ -63,76 +59,6 @@ public record Statistic(
       rise = Math.max(rise, value - low);
     }
     return rise;
-  }
-
-  /**
-   * How many of the rises of the learning rate made a catapult: a spike with this verdict has its
-   * peak after the rise and not after the next one.
-   */
-  public static Statistic risesWithCatapult() {
-    return ofTrace(
-        "rises of the learning rate that made a catapult",
-        "rises of eta after which, up to the next one, a spike has its peak that was a catapult",
-        trace -> ofRises(trace, Statistic::hasCatapult));
-  }
-
-  /** After how many of the rises of the learning rate the NTK norm was lower at the next one. */
-  public static Statistic risesWithFallOfNorm() {
-    return ofTrace(
-        "rises of the learning rate after which the NTK norm fell",
-        "rises of eta with ||K||_2 at the next rise, or at the end, below that at the rise",
-        trace -> ofRises(trace, Statistic::hasNormFallen));
-  }
-
-  private interface Window {
-    boolean holds(TrainingTrace trace, long from, long to);
-  }
-
-  private static OptionalDouble ofRises(TrainingTrace trace, Window window) {
-    Series rates = trace.series(Quantity.LEARNING_RATE);
-    if (rates.size() < 2) {
-      return OptionalDouble.empty();
-    }
-    double[] values = rates.values();
-    long[] steps = rates.steps();
-    int count = 0;
-    int i = 1;
-    while (i < values.length) {
-      int next = i + 1;
-      while (next < values.length && values[next] <= values[next - 1]) {
-        next++;
-      }
-      boolean isRise = values[i] > values[i - 1];
-      long to = next < values.length ? steps[next] : Long.MAX_VALUE;
-      count += isRise && window.holds(trace, steps[i], to) ? 1 : 0;
-      i = next;
-    }
-    return OptionalDouble.of(count);
-  }
-
-  /** By its peak: the low before it may lie before the rise of the rate. */
-  private static boolean hasCatapult(TrainingTrace trace, long from, long to) {
-    return trace.events(TraceEvent.Kind.SPIKE).stream()
-        .filter(event -> Verdict.CATAPULT.name().equals(event.evidence().get("verdict")))
-        .map(event -> event.evidence().get("peak"))
-        .anyMatch(
-            peak ->
-                peak instanceof Number number
-                    && number.longValue() > from
-                    && number.longValue() <= to);
-  }
-
-  private static boolean hasNormFallen(TrainingTrace trace, long from, long to) {
-    double first = Double.NaN;
-    double last = Double.NaN;
-    for (Measurement measurement : trace.measurements()) {
-      OptionalDouble norm = measurement.value(Quantity.PROBE_NTK_NORM);
-      if (norm.isPresent() && measurement.step() >= from && measurement.step() <= to) {
-        first = Double.isNaN(first) ? norm.getAsDouble() : first;
-        last = norm.getAsDouble();
-      }
-    }
-    return last < first;
   }
 
   static Statistic ofTrace(

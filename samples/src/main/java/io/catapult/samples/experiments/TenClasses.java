@@ -35,7 +35,7 @@ final class TenClasses {
                 .setTime("10 seconds")
                 .setPlan(
                     Size.DESK,
-                    images -> fullyConnected(new ImageScale(512, 512, 60, 2, 40), images))
+                    images -> fullyConnected(new ImageScale(1024, 512, 60, 2, 40), images))
                 .setPlan(Size.PAPER, images -> fullyConnected(PAPER, images)),
             "a and b",
             FCN)

@@ -28,13 +28,15 @@ public final class FashionMnistTask extends ImageTask {
   /** Rows and columns of an image. */
   static final int SIDE = 28;
 
+  private static final int PAIR = 2;
+
   @Config(description = "Folder with the four published files; the embedded images if empty.")
   private String images = "";
 
   @Config(description = "Class numbers; 0 and 2 are the ones with a reference AGOP.")
   private int[] classes = {0, 2};
 
-  @Config(description = "Training images, drawn by the seed.")
+  @Config(description = "Training images, drawn by the seed; of more than two classes, evenly.")
   private int training = 256;
 
   @Config(description = "Images that the validation loss is measured on, drawn from the rest.")
@@ -124,7 +126,11 @@ public final class FashionMnistTask extends ImageTask {
 
   @Override
   Split split(DenseDataset<Label> drawn, long seed) {
-    return Split.of(drawn.size(), training, validation, seed);
+    if (classes.length == PAIR) {
+      return Split.of(drawn.size(), training, validation, seed);
+    }
+    List<String> labels = drawn.getData().stream().map(row -> row.getOutput().getLabel()).toList();
+    return Split.balanced(labels, training, seed);
   }
 
   @Override

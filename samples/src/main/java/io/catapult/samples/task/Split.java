@@ -4,6 +4,7 @@
  */
 package io.catapult.samples.task;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -34,14 +35,28 @@ record Split(int[] training, int[] validation, int[] test) {
 
   /** The same: so many rows of each class for training, the others for validation. */
   static Split perClass(List<String> labels, int training, long seed) {
+    return upTo(labels, training, Integer.MAX_VALUE, seed);
+  }
+
+  /** The same: so many rows for training, no class of which has more than its even share. */
+  static Split balanced(List<String> labels, int training, long seed) {
+    int classes = (int) labels.stream().distinct().count();
+    return upTo(labels, (training + classes - 1) / classes, training, seed);
+  }
+
+  private static Split upTo(List<String> labels, int ofEach, int ofAll, long seed) {
     Map<String, Integer> dealt = new HashMap<>();
-    IntStream.Builder chosen = IntStream.builder();
-    IntStream.Builder others = IntStream.builder();
+    List<Integer> chosen = new ArrayList<>();
+    List<Integer> others = new ArrayList<>();
     for (int row : order(labels.size(), seed)) {
-      boolean isChosen = dealt.merge(labels.get(row), 1, Integer::sum) <= training;
+      boolean isChosen =
+          chosen.size() < ofAll && dealt.merge(labels.get(row), 1, Integer::sum) <= ofEach;
       (isChosen ? chosen : others).add(row);
     }
-    return new Split(chosen.build().toArray(), others.build().toArray(), new int[0]);
+    return new Split(
+        chosen.stream().mapToInt(Integer::intValue).toArray(),
+        others.stream().mapToInt(Integer::intValue).toArray(),
+        new int[0]);
   }
 
   private static int[] order(int rows, long seed) {

@@ -83,7 +83,7 @@ final class CatapultStatisticsTest {
               trace.add(HandMadeRun.spike("CATAPULT", 1));
             });
     assertEquals(1, CatapultStatistics.ratesWithCatapult().of(run).getAsDouble(), EXACT);
-    assertEquals(0, Statistic.risesWithCatapult().of(run).getAsDouble(), EXACT);
+    assertEquals(0, CatapultStatistics.risesWithCatapult().of(run).getAsDouble(), EXACT);
   }
 
   @Test

@@ -63,14 +63,8 @@ final class StatisticTest {
 
   @Test
   void aRiseOfTheRateCountsOnceIfACatapultHasItsPeakBeforeTheNext() {
-    assertEquals(2, Statistic.risesWithCatapult().of(withThreeRises()).getAsDouble(), EXACT);
-  }
-
-  @Test
-  void aRiseOfTheRateCountsIfTheNormIsLowerAtTheNext() {
-    RecordedRun run = withThreeRises();
-    // At 10 it is 90 and at 20 it is 50; at 20 and 30 it is 50; at 30 it is 50, at the end 40.
-    assertEquals(2, Statistic.risesWithFallOfNorm().of(run).getAsDouble(), EXACT);
+    assertEquals(
+        2, CatapultStatistics.risesWithCatapult().of(withThreeRises()).getAsDouble(), EXACT);
   }
 
   @Test
@@ -84,10 +78,7 @@ final class StatisticTest {
   @Test
   void withoutATraceNothingOfItIsMeasured() {
     for (Statistic statistic :
-        List.of(
-            Statistic.riseOfRest(1),
-            Statistic.risesWithCatapult(),
-            Statistic.risesWithFallOfNorm())) {
+        List.of(Statistic.riseOfRest(1), CatapultStatistics.risesWithCatapult())) {
       assertEquals(OptionalDouble.empty(), statistic.of(run(1)), statistic.name());
     }
   }

@@ -24,7 +24,7 @@ public final class TinyExperiment {
 
   static final String LARGE = "large rate";
   static final String SMALL = "small rate";
-  static final String FINDING = "There are five updates.";
+  static final String FINDING = "Five updates are five epochs.";
 
   private TinyExperiment() {}
 
@@ -41,8 +41,8 @@ public final class TinyExperiment {
   /** The same with a claim that is known not to hold. */
   static Experiment withFinding() {
     return description()
-        .addFinding(
-            Check.everyRun(Statistic.of(DynamicsMetrics.STEPS), Bound.AT_LEAST, 6, LARGE), FINDING)
+        .addCheck(Check.everyRun(Statistic.of(DynamicsMetrics.EPOCHS), Bound.AT_LEAST, 6, LARGE))
+        .explain(FINDING, DynamicsMetrics.EPOCHS.label())
         .build();
   }
 
