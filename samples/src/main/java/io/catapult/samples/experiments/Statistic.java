@@ -40,7 +40,7 @@ public record Statistic(
    */
   public static Statistic riseOfRest(int s) {
     return ofTrace(
-        "rise of the rest over rise of the loss",
+        "rise outside the top %d over rise of the loss".formatted(s),
         "max_t (L_rest(t) - min_{u<=t} L_rest(u)) / max_t (L(t) - min_{u<=t} L(u)), s = " + s,
         trace -> {
           double rise = largestRise(trace.series(Quantity.PROBE_LOSS).values());

@@ -109,7 +109,7 @@ final class ReproduceCommandTest {
   void theCheapestExperimentsAreTrainedAndPass() throws IOException {
     CommandRun run =
         CommandRun.of(
-            "reproduce", "c.5-fcn", "fig-4.5", "fig-3-gd", "--seed=1", "--json", "--out=" + folder);
+            "reproduce", "fig-4.6", "fig-4.5", "fig-3-gd", "--seed=1", "--json", "--out=" + folder);
     JsonNode experiments = new JsonMapper().readTree(run.out()).path("experiments");
     assertEquals(3, experiments.size(), run.err());
     for (JsonNode experiment : experiments) {
@@ -127,7 +127,7 @@ final class ReproduceCommandTest {
 
     CommandRun shown = CommandRun.of("show", folder.toString());
     assertEquals(0, shown.code(), shown.err());
-    assertTrue(shown.out().contains("c.5-fcn"), "all that the folder holds: " + shown.out());
+    assertTrue(shown.out().contains("fig-4.6"), "all that the folder holds: " + shown.out());
     assertTrue(CommandRun.of("show", "--json", folder.toString()).out().contains("\"claim\""));
 
     CommandRun resumed = CommandRun.of("resume", folder.toString());
