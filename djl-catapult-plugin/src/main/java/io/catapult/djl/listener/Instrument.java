@@ -76,8 +76,8 @@ public enum Instrument {
 
   /**
    * The quadratic twin of the network at the beginning, trained beside it: about five steps at
-   * every update, whatever the schedule, and four forward passes to measure it. No budget counts
-   * the updates. It takes part in no preset.
+   * every update, whatever the schedule, and four forward passes to measure it, wherever the loss
+   * on the probe data is. No budget counts the updates. It takes part in no preset.
    */
   TWIN(Quantity.TWIN_LOSS, Quantity.TWIN_DISTANCE);
 

@@ -145,7 +145,7 @@ final class Instruments implements AutoCloseable {
     if (due.contains(Instrument.PARAMETERS)) {
       failures.guard("the norms of the weights", step, () -> weights.measure(into));
     }
-    if (due.contains(Instrument.TWIN)) {
+    if (due.contains(Instrument.TWIN) || into.has(Quantity.PROBE_LOSS)) { // to compare them
       withTwin(step, it -> it.measure(into));
     }
   }

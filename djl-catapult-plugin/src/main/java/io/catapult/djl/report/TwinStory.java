@@ -44,16 +44,21 @@ final class TwinStory {
   }
 
   private static void tellDistance(Course distance, Telling telling) {
+    Course.Point most = distance.highest();
     Course.Point off = distance.firstAbove();
-    String end =
-        "%s %% of the way that the network's have gone"
-            .formatted(Words.value(100 * EXPLAINED * distance.last().value()));
     String words =
         off == null
-            ? "the second order explains the run: the outputs of the quadratic twin end within "
-                + end
-            : "the second order explains the run up to step %s; at the end the outputs of the quadratic twin are off by %s"
-                .formatted(Words.figures(off.step()), end);
-    telling.add(7, Tone.PLAIN, words, off == null ? null : off.step(), "twin");
+            ? "the second order explains the run: the outputs of the quadratic twin were never off"
+                + " by more than %s of the way that the network's had gone".formatted(part(most))
+            : "the second order explains the run up to step %s: the outputs of the quadratic twin"
+                    .formatted(Words.figures(off.step()))
+                + " were off by up to %s of the way that the network's had gone, at step %s, and by"
+                    .formatted(part(most), Words.figures(most.step()))
+                + " %s at the end".formatted(part(distance.last()));
+    telling.add(7, Tone.PLAIN, words, most.step(), "twin");
+  }
+
+  private static String part(Course.Point distance) {
+    return Words.value(100 * EXPLAINED * distance.value()) + " %";
   }
 }

@@ -117,7 +117,7 @@ Catapult.runCharts = (() => {
   }
 
   function twinChart(into) {
-    stepChart({ id: "twin", into, title: "The quadratic twin", lead: "How far its outputs are from the network's, by how far these have gone since the start: what it does not follow takes more than the second order.", lines: () => [line("distance of the quadratic twin", "twin.distance", { width: 2, colour: 3 })], log: spread(["twin.distance"]) > 30 });
+    stepChart({ id: "twin", into, title: "The quadratic twin", lead: "How far its outputs are from the network's, by how far these have gone since the start: what it does not follow takes more than the second order. It falls again where both learn the same labels.", lines: () => [line("distance of the quadratic twin", "twin.distance", { width: 2, colour: 3 })], log: spread(["twin.distance"]) > 30 });
   }
 
   function alignmentChart(into) {

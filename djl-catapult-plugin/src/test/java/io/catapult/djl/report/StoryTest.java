@@ -356,18 +356,19 @@ final class StoryTest {
     MadeRun run = MadeRun.begin().series(Quantity.TWIN_LOSS, 1, 0.9, 0.8, 0.7);
     TrainingTrace explained = run.series(Quantity.TWIN_DISTANCE, 0.001, 0.02, 0.034).ended();
     assertTold(
-        "The second order explains the run: the outputs of the quadratic twin end within 3.4 % of"
-            + " the way that the network's have gone.",
-        Tone.PLAIN, null, "twin", about("second order", explained));
+        "The second order explains the run: the outputs of the quadratic twin were never off by"
+            + " more than 3.4 % of the way that the network's had gone.",
+        Tone.PLAIN, 2L, "twin", about("second order", explained));
     TrainingTrace left =
         MadeRun.begin()
-            .series(Quantity.TWIN_LOSS, 1, 0.9, 0.8)
-            .series(Quantity.TWIN_DISTANCE, 0.05, 0.2, 0.6)
+            .series(Quantity.TWIN_LOSS, 1, 0.9, 0.8, 0.1)
+            .series(Quantity.TWIN_DISTANCE, 0.05, 0.2, 0.6, 0.02)
             .ended();
     assertTold(
-        "The second order explains the run up to step 1; at the end the outputs of the quadratic"
-            + " twin are off by 60 % of the way that the network's have gone.",
-        Tone.PLAIN, 1L, "twin", about("second order", left));
+        "The second order explains the run up to step 1: the outputs of the quadratic twin were off"
+            + " by up to 60 % of the way that the network's had gone, at step 2, and by 2 % at the"
+            + " end.",
+        Tone.PLAIN, 2L, "twin", about("second order", left));
   }
 
   @Test
