@@ -33,6 +33,7 @@ public final class DenseNetBuilder {
   private int outputs = 1;
   private Function<NDList, NDList> activation = Activation::relu;
   private Function<NDList, NDList> outputActivation = Function.identity();
+  private int bottlenecks;
   private double dropProbability;
   private long dropSeed;
   private double initialStd = 1;
@@ -107,6 +108,18 @@ public final class DenseNetBuilder {
   }
 
   /**
+   * Makes some neurons of every hidden layer after the first bottlenecks: the i-th has one edge
+   * only, from the i-th neuron of the layer before (section 2.3, Fig. 2.3).
+   *
+   * @param neurons how many, from 0, the default, to the width
+   * @return this
+   */
+  public DenseNetBuilder optBottlenecks(int neurons) {
+    this.bottlenecks = neurons;
+    return this;
+  }
+
+  /**
    * Removes each edge with a probability: see {@link NeuronGraphBuilder#optDroppedEdges}.
    *
    * @param probability at least 0 and below 1, 0 by default
@@ -143,6 +156,12 @@ public final class DenseNetBuilder {
         .requireAtLeast(1, depth, "depth", "setDepth")
         .requireAtLeast(1, width, "width", "setWidth")
         .requireAtLeast(1, outputs, "outputs", "optOutputs")
+        .require(
+            bottlenecks >= 0 && bottlenecks <= Math.max(0, width),
+            "bottlenecks",
+            "from 0 to the width",
+            bottlenecks,
+            "call optBottlenecks(2), as in the paper's figure")
         .require(activation != null, "activation", "a function", null, "leave it out for ReLU")
         .require(
             outputActivation != null,
@@ -162,7 +181,14 @@ public final class DenseNetBuilder {
           layer < depth
               ? graph.addNeurons(width, activation)
               : graph.addOutputs(outputs, outputActivation);
-      before.forEach(sources -> graph.connect(sources, now));
+      Neurons previous = before.get(before.size() - 1);
+      int narrow = layer > 1 && layer < depth ? bottlenecks : 0;
+      for (Neurons sources : before) {
+        graph.connect(
+            sources,
+            now,
+            (source, target) -> target >= narrow || (sources.equals(previous) && source == target));
+      }
       before.add(now);
     }
     return graph.build();

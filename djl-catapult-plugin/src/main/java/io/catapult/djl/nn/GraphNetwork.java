@@ -36,7 +36,7 @@ import java.util.List;
  * order of the neurons that they lead to and then of those that they come from, both by layer and
  * number; a shared weight has the place of its first edge. They start as N(0, std^2). Frozen
  * parameters "edges1" and "inDegrees1", whole numbers, say where the weights of a layer belong if
- * it is not fully connected.
+ * it is not fully connected; {@code freezeParameters} must not unfreeze them.
  *
  * <p>Each layer is one matrix product over all neurons of the layers that it has edges from, zeros
  * where there are no edges. Cost of a layer of r neurons over c: n r c multiplications and, unless

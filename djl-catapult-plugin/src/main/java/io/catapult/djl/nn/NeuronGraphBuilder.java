@@ -159,9 +159,10 @@ public final class NeuronGraphBuilder {
   }
 
   /**
-   * Removes each edge with a probability, independently of all others. Neurons that are left
-   * without an incoming or without an outgoing edge go with all their edges, and with them those
-   * that this leaves so; inputs stay.
+   * Removes each edge with a probability, independently of all others: those for which {@code new
+   * Random(seed).nextDouble()}, drawn for one connection after the other, target by target and
+   * source by source, is below it. Neurons that are left without an incoming or without an outgoing
+   * edge go with all their edges, and with them those that this leaves so; inputs stay.
    *
    * @param probability at least 0 and below 1
    * @param seed of the choice

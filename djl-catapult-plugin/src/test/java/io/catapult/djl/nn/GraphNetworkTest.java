@@ -27,10 +27,11 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Against the definition, neuron by neuron in Java doubles. */
 class GraphNetworkTest extends BlockFixture {
@@ -39,17 +40,33 @@ class GraphNetworkTest extends BlockFixture {
 
   private static final Map<String, Supplier<PlainGraph>> GRAPHS =
       Map.of(
-          "skips", PlainGraph::skips,
-          "convolution", PlainGraph::convolution,
-          "recurrence", PlainGraph::recurrence,
-          "bottleneck", PlainGraph::bottleneck);
+          "skips",
+          PlainGraph::skips,
+          "convolution",
+          PlainGraph::convolution,
+          "recurrence",
+          PlainGraph::recurrence,
+          "bottleneck",
+          PlainGraph::bottleneck,
+          "dropped skips",
+          () -> PlainGraph.skips().dropped(0.2, 4),
+          "dropped convolution",
+          () -> PlainGraph.convolution().dropped(0.4, 2),
+          "dropped recurrence",
+          () -> PlainGraph.recurrence().dropped(0.2, 3),
+          "dropped bottleneck",
+          () -> PlainGraph.bottleneck().dropped(0.5, 1));
+
+  static Set<String> graphs() {
+    return GRAPHS.keySet();
+  }
 
   private GraphNetwork network(NeuronGraph graph) {
     return initialize(new GraphNetwork(graph), SAMPLES, graph.inputs());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"skips", "convolution", "recurrence", "bottleneck"})
+  @MethodSource("graphs")
   void outputsAndKernelAreThoseOfTheDefinition(String name) {
     PlainGraph plain = GRAPHS.get(name).get();
     NeuronGraph graph = plain.graph();
@@ -88,7 +105,7 @@ class GraphNetworkTest extends BlockFixture {
 
   /** The twin at w0 + v is f + J v + 1/2 v^T H v, here by double differentiation. */
   @ParameterizedTest
-  @ValueSource(strings = {"skips", "convolution", "recurrence", "bottleneck"})
+  @MethodSource("graphs")
   void hasTwins(String name) {
     NeuronGraph graph = GRAPHS.get(name).get().graph();
     GraphNetwork network = network(graph);
@@ -162,6 +179,32 @@ class GraphNetworkTest extends BlockFixture {
     }
     assertArrayEquals(f.toDoubleArray(), forward(network, x).toDoubleArray(), ROUNDING_64);
     assertEquals(4 * 3 + 7 * 3 + 10, network.graph().weights());
+  }
+
+  @Test
+  void bottlenecksOfADenseNetHaveOneEdge() {
+    GraphNetwork network =
+        Networks.denseNet()
+            .setInputs(4)
+            .setDepth(3)
+            .setWidth(3)
+            .optActivation(Activation::tanh)
+            .optBottlenecks(2)
+            .build();
+    initialize(network, SAMPLES, 4);
+    NDArray x = normal(SAMPLES, 4);
+    NDArray first = x.matMul(matrix(network, 1, 3, 4).transpose()).div(2).tanh();
+    NDArray weights = network.getParameters().get("weight2").getArray(); // 1, 1 and 7 edges
+    NDArray narrow = first.get(":, 0:2").mul(weights.get("0:2")).tanh();
+    NDArray wide =
+        x.concat(first, 1).matMul(weights.get("2:9").reshape(7, 1)).div(Math.sqrt(7)).tanh();
+    NDArray all = x.concat(first, 1).concat(narrow, 1).concat(wide, 1);
+    NDArray f = all.matMul(matrix(network, 3, 1, 10).transpose()).div(Math.sqrt(10));
+    assertArrayEquals(f.toDoubleArray(), forward(network, x).toDoubleArray(), ROUNDING_64);
+  }
+
+  private static NDArray matrix(GraphNetwork network, int layer, int rows, int columns) {
+    return network.getParameters().get("weight" + layer).getArray().reshape(rows, columns);
   }
 
   @Test

@@ -8,9 +8,12 @@ import ai.djl.nn.Activation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -87,6 +90,22 @@ final class PlainGraph {
     if (connection != null) {
       firstWeights.put(connection, first);
     }
+  }
+
+  /** Drops edges by the documented order of draws, and what that leaves without use. */
+  PlainGraph dropped(double probability, long seed) {
+    builder.optDroppedEdges(probability, seed);
+    Random random = new Random(seed);
+    edges.removeIf(edge -> random.nextDouble() < probability);
+    for (boolean changed = true; changed; ) {
+      Set<Integer> sources = new HashSet<>(outputs);
+      Set<Integer> targets = new HashSet<>(inputs);
+      edges.forEach(edge -> sources.add(edge.from()));
+      edges.forEach(edge -> targets.add(edge.to()));
+      changed =
+          edges.removeIf(edge -> !targets.contains(edge.from()) || !sources.contains(edge.to()));
+    }
+    return this;
   }
 
   NeuronGraph graph() {

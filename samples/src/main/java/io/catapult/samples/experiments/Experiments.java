@@ -16,6 +16,7 @@ public final class Experiments {
 
   private static final List<Experiment> EXPERIMENTS =
       List.of(
+          TransitionToLinearity.experiment(),
           BatchSizes.experiment(),
           DeepBatchSizes.rank3(),
           DeepBatchSizes.rank4(),
