@@ -59,7 +59,7 @@ final class CheckTest {
     "8, 4, 2, -0.6, -0.4, PASS, -0.5000", // of the sizes 1, 4, 16
     "8, 8, 8, -0.6, -0.4, FAIL, 0",
     "2, 8, 32, 0.9, 1.1, PASS, 1",
-    "1, 8, 1, -0.1, 0.1, PASS, 0"
+    "2, 8, 1, -0.3, -0.2, PASS, -0.2500"
   })
   void aPowerLawIsASlopeOfLogarithms(
       double a, double b, double c, double low, double high, Outcome expected, String exponent) {
