@@ -113,6 +113,7 @@ class TrainingStaysUntouchedTest {
                         .addInstrument(Instrument.LINEARIZATION)
                         .addInstrument(Instrument.OUTPUT_HESSIAN)
                         .optOutputHessians(1)
+                        .optTwin()
                         .optSchedule(MeasuringSchedule.every(5))
                         .optBatchSchedule(MeasuringSchedule.every(2))
                         .optTraceFile(folder.resolve("run.jsonl"))

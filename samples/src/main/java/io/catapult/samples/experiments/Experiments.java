@@ -17,6 +17,8 @@ public final class Experiments {
   private static final List<Experiment> EXPERIMENTS =
       List.of(
           TransitionToLinearity.experiment(),
+          KernelThresholds.ofTwins(),
+          KernelThresholds.ofNetworks(),
           BatchSizes.experiment(),
           DeepBatchSizes.rank3(),
           DeepBatchSizes.rank4(),
