@@ -44,7 +44,8 @@ public record PowerLawCheck(
 
   @Override
   public String name() {
-    return "exponent of the " + statistic.name() + " in the " + against;
+    return "exponent of the %s in the %s, %d to %d"
+        .formatted(statistic.name(), against, sizes.get(0), sizes.get(sizes.size() - 1));
   }
 
   @Override
@@ -53,12 +54,7 @@ public record PowerLawCheck(
         + Judgement.text(low)
         + " to "
         + Judgement.text(high)
-        + ", fitted to the means from "
-        + against
-        + " "
-        + sizes.get(0)
-        + " to "
-        + sizes.get(sizes.size() - 1);
+        + ", fitted to the means over the seeds";
   }
 
   @Override

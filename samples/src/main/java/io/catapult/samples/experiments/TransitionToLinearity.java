@@ -38,9 +38,13 @@ final class TransitionToLinearity {
   private static final int LARGEST_DESK = 9;
   private static final int LARGEST_PAPER = 12;
 
-  /** Of the desk size: its upper half, and three of it. */
+  /** The upper half of the desk size. */
   private static final List<Integer> WIDE = widths(5, LARGEST_DESK);
 
+  /** All but the smallest, of which no hidden neuron is left. */
+  private static final List<Integer> NOT_LINEAR = widths(2, LARGEST_DESK);
+
+  /** Of the upper half. */
   private static final List<Integer> FEW = List.of(32, 128, 512);
 
   private TransitionToLinearity() {}
@@ -60,7 +64,7 @@ final class TransitionToLinearity {
         .setPlan(Size.DESK, images -> plan(LARGEST_DESK, 4, images))
         .setPlan(Size.PAPER, images -> plan(LARGEST_PAPER, 1, images))
         .addCheck(
-            Check.everyRun(
+            Check.mean(
                 Statistic.of(DynamicsMetrics.TRAIN_LOSS),
                 Bound.AT_MOST,
                 Training.TRAINED,
@@ -68,6 +72,7 @@ final class TransitionToLinearity {
                     .map(TransitionToLinearity::dag)
                     .toArray(String[]::new)))
         .addCheck(exponent(-0.6, -0.4, WIDE, WIDE.stream().map(TransitionToLinearity::dag)))
+        .addCheck(exponent(-0.6, -0.4, NOT_LINEAR, NOT_LINEAR.stream().map(TransitionToLinearity::dag)))
         .addCheck(
             exponent(-0.1, 0.1, FEW, FEW.stream().map(TransitionToLinearity::nonLinearOutput)))
         .addCheck(
@@ -75,20 +80,26 @@ final class TransitionToLinearity {
                 Trend.FALLS,
                 largestChange(),
                 FEW.stream().map(TransitionToLinearity::bottlenecked).toList()))
+        .explain(
+            "Does not reproduce over all widths. Every neuron of a DenseNet (Eq. A.5) has edges from"
+                + " the inputs too, so no in-degree is below about half their number, and a layer"
+                + " narrower than the images hardly bends the network: the change rises at first,"
+                + " 0.08, 0.21, 0.20, 0.13, 0.14, 0.10, 0.05, 0.04 from width 4 to 512 with 49"
+                + " inputs (seeds 1 to 5). With 784 inputs it rose from 0.0005 at width 8 to 0.0043"
+                + " at width 256 (3 seeds, an independent script).",
+            exponent(-0.6, -0.4, NOT_LINEAR, NOT_LINEAR.stream().map(TransitionToLinearity::dag)).name())
         .addNote(
-            "Every neuron of a DenseNet (Eq. A.5) has edges from the inputs too, so no in-degree is"
-                + " far below half their number, and where the layers are narrower than the images"
-                + " the change does not fall with their width: with 784 inputs it rose, from 0.0005"
-                + " at width 8 to 0.0027 at width 64 (3 seeds, an independent script). The images"
-                + " of the desk size therefore have 7 x 7 pixels, and its fit begins at 32: both"
-                + " were chosen after looking. The paper's 3,072 inputs were not tried.")
+            "The images of the desk size have 7 x 7 pixels, so that the upper half of the widths"
+                + " reaches beyond the number of inputs; that was chosen after looking. The paper's"
+                + " 3,072 inputs were not tried.")
         .addNote(
             "Left open, and chosen here: tanh as activation, which is smooth as Assumption 2.3.2"
                 + " asks; half of the critical rate; an end at a loss of 1e-3; pixels of mean 0 and"
                 + " deviation 1. The kernel is measured at every 20th update and at the end.")
         .addNote(
             "The edges that are removed are the same in all runs of a width. A neuron of the second"
-                + " layer that loses its edge to the output has no effect and is left out.")
+                + " layer that loses its edge to the output has no effect and is left out; of"
+                + " width 2 none is left, and the change is 0.")
         .addNote(
             "With a tanh output the targets 1 and -1 lie where it saturates: the kernel shrinks to"
                 + " almost nothing, at any width. The bottlenecks, two neurons of the second layer"

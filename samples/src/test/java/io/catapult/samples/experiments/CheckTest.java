@@ -72,8 +72,8 @@ final class CheckTest {
   @Test
   void aPowerLawNeedsNumbersAboveZeroAndASizeOfEachRow() {
     PowerLawCheck check = new PowerLawCheck(LOSS, "width", -0.6, -0.4, ROWS, List.of(1, 4, 16));
-    assertEquals("exponent of the test loss in the width", check.name());
-    assertEquals("from -0.6000 to -0.4000, fitted to the means from width 1 to 16", check.bar());
+    assertEquals("exponent of the test loss in the width, 1 to 16", check.name());
+    assertEquals("from -0.6000 to -0.4000, fitted to the means over the seeds", check.bar());
     assertEquals(Outcome.NOT_MEASURED, check.judge(losses(new double[] {1, 0, 1})).outcome());
     assertThrows(
         IllegalArgumentException.class,
