@@ -22,5 +22,8 @@ final class Papers {
   static final String ADAPTIVE =
       "Cohen et al. (2022), Adaptive gradient methods at the edge of stability";
 
+  static final String DYNAMICS =
+      "Zhu, Toward understanding the dynamics of over-parameterized neural networks";
+
   private Papers() {}
 }

@@ -209,6 +209,26 @@ public enum Quantity {
       "distance from the start",
       "||w(t) - w(t_0)||_2, t_0 the step at which the recording began",
       "Euclidean norm"),
+  /** The change of the NTK on the probe data. */
+  PROBE_NTK_CHANGE(
+      "probe.ntk.relative-change",
+      "change of the NTK on the probe data",
+      "||K(t) - K(t_0)||_2 / ||K(t_0)||_2, t_0 the step at which the recording began; 0 for a "
+          + "network that is linear in its weights",
+      Papers.DYNAMICS + ", section 2.3, experimental verification, and Eq. 2.17"),
+  /** The distance from the linearization on the probe data. */
+  LINEARIZATION_ERROR(
+      "probe.linearization-error",
+      "distance from the linearization on the probe data",
+      "||f(w(t)) - f_lin(w(t))||_2 over all outputs, f_lin(w) = f(w(t_0)) + J(w(t_0)) (w - "
+          + "w(t_0)), t_0 the step at which the recording began",
+      Papers.DYNAMICS + ", Eq. 2.9 and Corollary 2.3.7"),
+  /** The norm of the Hessian of an output. */
+  OUTPUT_HESSIAN_NORM(
+      "probe.output-hessian.spectral-norm",
+      "norm of the Hessian of an output",
+      "max ||d^2 f_c(x_i) / dw^2||_2 over the outputs c of the first probe data x_i",
+      Papers.DYNAMICS + ", Theorem 2.3.6"),
   /** The AGOP alignment. */
   AGOP_ALIGNMENT(
       "agop.alignment",
