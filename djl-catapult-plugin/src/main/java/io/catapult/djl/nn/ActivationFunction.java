@@ -10,6 +10,8 @@ import java.util.function.Function;
 
 /** Activation functions by name, for settings that are written down. */
 public enum ActivationFunction {
+  /** x, none. */
+  IDENTITY(Function.identity()),
   /** max(0, x). */
   RELU(Activation::relu),
   /** tanh x. */

@@ -5,6 +5,7 @@
 package io.catapult.samples.experiments;
 
 import io.catapult.djl.listener.Instrument;
+import io.catapult.djl.nn.ActivationFunction;
 import io.catapult.djl.trace.Quantity;
 import io.catapult.samples.experiments.PaperImages.Chosen;
 import io.catapult.samples.experiments.PaperImages.Wish;
@@ -17,8 +18,8 @@ import io.catapult.tribuo.trainer.LearningRateSchedule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.tribuo.classification.Label;
 
 /** Chapter 2: networks of any acyclic graph turn linear in their weights as they get wider. */
@@ -51,6 +52,7 @@ final class TransitionToLinearity {
 
   /** Fig. 2.2, and what the text says of outputs and of Fig. 2.3. */
   static Experiment experiment() {
+    Check overAllWidths = exponent(-0.6, -0.4, NOT_LINEAR, TransitionToLinearity::dag);
     return Experiment.builder("fig-2.2")
         .setTitle("transition to linearity of a graph")
         .addFigures("fig-2.3")
@@ -71,11 +73,9 @@ final class TransitionToLinearity {
                 widths(SMALLEST, LARGEST_DESK).stream()
                     .map(TransitionToLinearity::dag)
                     .toArray(String[]::new)))
-        .addCheck(exponent(-0.6, -0.4, WIDE, WIDE.stream().map(TransitionToLinearity::dag)))
-        .addCheck(
-            exponent(-0.6, -0.4, NOT_LINEAR, NOT_LINEAR.stream().map(TransitionToLinearity::dag)))
-        .addCheck(
-            exponent(-0.1, 0.1, FEW, FEW.stream().map(TransitionToLinearity::nonLinearOutput)))
+        .addCheck(exponent(-0.6, -0.4, WIDE, TransitionToLinearity::dag))
+        .addCheck(overAllWidths)
+        .addCheck(exponent(-0.1, 0.1, FEW, TransitionToLinearity::nonLinearOutput))
         .addCheck(
             Check.trend(
                 Trend.FALLS,
@@ -88,15 +88,18 @@ final class TransitionToLinearity {
                 + " 0.08, 0.21, 0.20, 0.13, 0.14, 0.10, 0.05, 0.04 from width 4 to 512 with 49"
                 + " inputs (seeds 1 to 5). With 784 inputs it rose from 0.0005 at width 8 to 0.0043"
                 + " at width 256 (3 seeds, an independent script).",
-            exponent(-0.6, -0.4, NOT_LINEAR, NOT_LINEAR.stream().map(TransitionToLinearity::dag))
-                .name())
+            overAllWidths.name())
+        .addNote(
+            "The exponent in the upper half was -0.50 on the seeds 1 to 5 and -0.41 on the seeds 6 to"
+                + " 10; on 6 of these 10 seeds alone it lies between the bars.")
         .addNote(
             "The images of the desk size have 7 x 7 pixels, so that the upper half of the widths"
                 + " reaches beyond the number of inputs; that was chosen after looking. The paper's"
                 + " 3,072 inputs were not tried.")
         .addNote(
             "Left open, and chosen here: tanh as activation, which is smooth as Assumption 2.3.2"
-                + " asks; half of the critical rate; an end at a loss of 1e-3; pixels of mean 0 and"
+                + " asks (an independent script found exponents of -0.61 with ReLU and -0.48 with"
+                + " tanh over the widths 32 to 256, three seeds); half of the critical rate; an end at a loss of 1e-3; pixels of mean 0 and"
                 + " deviation 1. The kernel is measured at every 20th update and at the end.")
         .addNote(
             "The edges that are removed are the same in all runs of a width. A neuron of the second"
@@ -110,8 +113,9 @@ final class TransitionToLinearity {
   }
 
   private static Check exponent(
-      double low, double high, List<Integer> widths, Stream<String> rows) {
-    return new PowerLawCheck(largestChange(), "width", low, high, rows.toList(), widths);
+      double low, double high, List<Integer> widths, IntFunction<String> row) {
+    List<String> rows = widths.stream().map(row::apply).toList();
+    return new PowerLawCheck(largestChange(), "width", low, high, rows, widths);
   }
 
   /** Fig. 2.2's number. */
@@ -148,7 +152,7 @@ final class TransitionToLinearity {
       rows.add(
           row(
               nonLinearOutput(width),
-              dropped(width).withOutputActivation(DenseNetFactory.Unit.TANH)));
+              dropped(width).withOutputActivation(ActivationFunction.TANH)));
       rows.add(row(bottlenecked(width), dense(width).withBottlenecks(BOTTLENECKS)));
     }
     String own =
@@ -162,7 +166,7 @@ final class TransitionToLinearity {
   }
 
   private static DenseNetFactory dense(int width) {
-    return new DenseNetFactory(DEPTH, width).withActivation(DenseNetFactory.Unit.TANH);
+    return new DenseNetFactory(DEPTH, width).withActivation(ActivationFunction.TANH);
   }
 
   private static DenseNetFactory dropped(int width) {

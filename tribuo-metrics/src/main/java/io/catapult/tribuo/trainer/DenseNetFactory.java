@@ -4,16 +4,14 @@
  */
 package io.catapult.tribuo.trainer;
 
-import ai.djl.ndarray.NDList;
-import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import io.catapult.djl.check.BuilderFaults;
+import io.catapult.djl.nn.ActivationFunction;
 import io.catapult.djl.nn.Networks;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * DenseNets of fully connected layers, also with edges dropped and with bottlenecks: {@link
@@ -22,33 +20,17 @@ import java.util.function.Function;
  */
 public final class DenseNetFactory implements BlockFactory {
 
-  /** What a neuron applies to its sum. */
-  public enum Unit {
-    /** z. */
-    IDENTITY(Function.identity()),
-    /** max(z, 0). */
-    RELU(Activation::relu),
-    /** tanh(z). */
-    TANH(Activation::tanh);
-
-    private final Function<NDList, NDList> function;
-
-    Unit(Function<NDList, NDList> function) {
-      this.function = function;
-    }
-  }
-
   @Config(mandatory = true, description = "Number of layers, the output included.")
   private int depth;
 
   @Config(mandatory = true, description = "Width of the hidden layers.")
   private int width;
 
-  @Config(description = "Activation of the hidden neurons: IDENTITY, RELU, TANH.")
-  private Unit activation = Unit.RELU;
+  @Config(description = "Activation of the hidden neurons: RELU, TANH, GELU or SWISH.")
+  private ActivationFunction activation = ActivationFunction.RELU;
 
-  @Config(description = "Activation of the outputs: IDENTITY, RELU, TANH.")
-  private Unit outputActivation = Unit.IDENTITY;
+  @Config(description = "Activation of the outputs: IDENTITY or one of those.")
+  private ActivationFunction outputActivation = ActivationFunction.IDENTITY;
 
   @Config(description = "Probability that an edge is dropped.")
   private double dropProbability;
@@ -75,12 +57,12 @@ public final class DenseNetFactory implements BlockFactory {
   }
 
   /** The same with another activation of the hidden neurons. */
-  public DenseNetFactory withActivation(Unit activation) {
+  public DenseNetFactory withActivation(ActivationFunction activation) {
     return changed(copy -> copy.activation = activation);
   }
 
   /** The same with another activation of the outputs. */
-  public DenseNetFactory withOutputActivation(Unit activation) {
+  public DenseNetFactory withOutputActivation(ActivationFunction activation) {
     return changed(copy -> copy.outputActivation = activation);
   }
 
@@ -152,8 +134,8 @@ public final class DenseNetFactory implements BlockFactory {
         .setDepth(depth)
         .setWidth(width)
         .optOutputs(out)
-        .optActivation(activation.function)
-        .optOutputActivation(outputActivation.function)
+        .optActivation(activation.function())
+        .optOutputActivation(outputActivation.function())
         .optDroppedEdges(dropProbability, dropSeed)
         .optBottlenecks(bottlenecks)
         .build();

@@ -16,6 +16,7 @@ import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
+import io.catapult.djl.nn.ActivationFunction;
 import io.catapult.djl.nn.GraphNetwork;
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -25,8 +26,8 @@ final class DenseNetFactoryTest {
 
   private static final DenseNetFactory FACTORY =
       new DenseNetFactory(3, 6)
-          .withActivation(DenseNetFactory.Unit.TANH)
-          .withOutputActivation(DenseNetFactory.Unit.TANH)
+          .withActivation(ActivationFunction.TANH)
+          .withOutputActivation(ActivationFunction.TANH)
           .withDroppedEdges(0.25, 7)
           .withBottlenecks(2);
 
