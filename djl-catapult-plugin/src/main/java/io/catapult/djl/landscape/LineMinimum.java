@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.djl.landscape;
+
+import java.util.function.DoubleUnaryOperator;
+
+/** Finds where a function of one variable is lowest. */
+public final class LineMinimum {
+
+  /** What the golden section keeps of an interval. */
+  private static final double KEPT = (Math.sqrt(5) - 1) / 2;
+
+  private LineMinimum() {}
+
+  /**
+   * By golden section: exact to the length of the interval times 0.618^steps where the function
+   * falls and then rises; elsewhere some low place. Cost: steps + 2 evaluations.
+   *
+   * @param from one end of the interval
+   * @param to the other end, above it
+   * @param steps how often to shorten the interval
+   */
+  public static double of(DoubleUnaryOperator f, double from, double to, int steps) {
+    double low = from;
+    double high = to;
+    double left = high - KEPT * (high - low);
+    double right = low + KEPT * (high - low);
+    double atLeft = f.applyAsDouble(left);
+    double atRight = f.applyAsDouble(right);
+    for (int i = 0; i < steps; i++) {
+      if (atLeft < atRight) {
+        high = right;
+        right = left;
+        atRight = atLeft;
+        left = high - KEPT * (high - low);
+        atLeft = f.applyAsDouble(left);
+      } else {
+        low = left;
+        left = right;
+        atLeft = atRight;
+        right = low + KEPT * (high - low);
+        atRight = f.applyAsDouble(right);
+      }
+    }
+    return (low + high) / 2;
+  }
+}
