@@ -92,4 +92,16 @@ final class SliceTest {
     assertEquals(0.3, LineMinimum.of(x -> Math.abs(x - 0.3), -5, 8, 60), 1e-10);
     assertEquals(8, LineMinimum.of(x -> -x, -5, 8, 60), 1e-10, "at an end");
   }
+
+  @Test
+  void theMinimumAheadIsFoundAtAnyScale() {
+    for (double place : new double[] {1e-6, 0.004, 3, 7e5}) {
+      double found = LineMinimum.ahead(x -> (x - place) * (x - place), 1e-9).orElseThrow();
+      assertEquals(place, found, 1e-6 * place);
+    }
+    // Between 0 and the first distance.
+    assertEquals(0.6, LineMinimum.ahead(x -> (x - 0.6) * (x - 0.6), 1).orElseThrow(), 1e-6);
+    assertTrue(LineMinimum.ahead(x -> x, 1).isEmpty(), "it rises");
+    assertTrue(LineMinimum.ahead(x -> -x, 1).isEmpty(), "it falls for ever");
+  }
 }

@@ -52,9 +52,11 @@ public final class Experiments {
           Optimizers.rank2(),
           Optimizers.rank3(),
           Optimizers.rank4(),
+          GradientSlices.experiment(),
           TwoCycles.experiment(),
           FlatnessMotion.experiment(),
-          DecayTimes.experiment());
+          DecayTimes.experiment(),
+          DataScales.experiment());
 
   private Experiments() {}
 
