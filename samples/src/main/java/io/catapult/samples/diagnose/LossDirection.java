@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.diagnose;
+
+import ai.djl.ndarray.NDManager;
+import io.catapult.djl.autodiff.Aten;
+import io.catapult.djl.autodiff.ModelView;
+import io.catapult.djl.landscape.LineMinimum;
+import io.catapult.djl.landscape.LossLine;
+import io.catapult.djl.landscape.SeparateScales;
+import io.catapult.djl.landscape.Slice;
+import io.catapult.djl.landscape.SubquadraticGrowth;
+import io.catapult.samples.UsageFault;
+import io.catapult.samples.chart.Axis;
+import io.catapult.samples.chart.Chart;
+import io.catapult.samples.chart.Series;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a loss looks like along one direction.
+ *
+ * @param name the direction
+ * @param norm the length of the gradient, or of the vector that was drawn
+ * @param minimum where the loss is lowest, as a distance from the weights
+ * @param reach how far the slice goes to either side of it
+ * @param slice the loss there
+ * @param growth how it grows within the slice
+ * @param sweep how it grows at all distances
+ */
+record LossDirection(
+    String name,
+    double norm,
+    double minimum,
+    double reach,
+    Slice slice,
+    SubquadraticGrowth growth,
+    SeparateScales sweep) {
+
+  static final String GRADIENT = "down the gradient";
+  static final String RANDOM = "random direction";
+
+  /** The first distance, as a part of the length of the weights. */
+  private static final double FIRST = 1e-7;
+
+  private static final int GOLDEN_STEPS = 30;
+
+  /**
+   * The sweep goes from the reach divided by this to the reach times the next, with so many points.
+   */
+  private static final double INWARD = 1000;
+
+  private static final double OUTWARD = 100;
+  private static final int DISTANCES = 41;
+
+  /** Along the gradient, as far as to the minimum on either side of it. */
+  static LossDirection gradient(LossLine line, ModelView model, int points) {
+    double first = FIRST * (1 + length(model));
+    double minimum =
+        LineMinimum.ahead(line, first)
+            .orElseThrow(
+                () ->
+                    new UsageFault(
+                        "expected a loss that falls and rises again along its gradient; found none"
+                            + " from a distance of %.3g on. Remedy: give the loss and the data that the model was trained with"
+                                .formatted(first)));
+    return of(GRADIENT, line, minimum, minimum, points);
+  }
+
+  /** Along another direction, with the reach of the gradient's. */
+  static LossDirection random(LossLine line, double reach, int points) {
+    double minimum = LineMinimum.of(line, -reach, reach, GOLDEN_STEPS);
+    return of(RANDOM, line, minimum, reach, points);
+  }
+
+  private static LossDirection of(
+      String name, LossLine line, double minimum, double reach, int points) {
+    Slice slice = Slice.of(line, minimum - reach, minimum + reach, points);
+    return new LossDirection(
+        name,
+        line.norm(),
+        minimum,
+        reach,
+        slice,
+        SubquadraticGrowth.of(slice),
+        SeparateScales.of(line, minimum, reach / INWARD, reach * OUTWARD, DISTANCES));
+  }
+
+  private static double length(ModelView model) {
+    try (NDManager scope = NDManager.newBaseManager(model.device(), "PyTorch")) {
+      double[] weights = Aten.numbers(model.flatParameters(scope));
+      return Math.sqrt(Arrays.stream(weights).map(w -> w * w).sum());
+    }
+  }
+
+  /** What it shows, as charts that those of other directions join. */
+  List<Chart> charts() {
+    double[] positions = slice.positions();
+    return List.of(
+        Chart.of(
+            "The loss, " + name,
+            "The weights are at 0. A loss that grows subquadratically opens like a funnel.",
+            Axis.linear("distance between weights"),
+            Axis.linear("loss"),
+            Series.curve("loss", positions, slice.losses())),
+        Chart.of(
+            "Its second differences, " + name,
+            "Flat if the loss is quadratic, a hill if it grows more slowly, a bowl if faster.",
+            Axis.linear("distance between weights"),
+            Axis.linear("second difference"),
+            Series.curve(
+                "second difference",
+                Arrays.copyOfRange(positions, 1, positions.length - 1),
+                slice.secondDifferences())),
+        Chart.of(
+            "The rise of the loss from its minimum",
+            "A straight line is a power of the distance; a plain between two rises separates scales.",
+            Axis.logarithmic("distance from the minimum"),
+            Axis.logarithmic("rise"),
+            Series.curve(name, array(sweep.distances()), array(sweep.rises()))),
+        Chart.of(
+            "The exponent of the rise",
+            "2 where the loss is quadratic, near 0 on a plain; each peak is a scale.",
+            Axis.logarithmic("distance from the minimum"),
+            Axis.linear("exponent"),
+            Series.curve(
+                name, array(sweep.distances().subList(1, DISTANCES)), array(sweep.exponents()))));
+  }
+
+  private static double[] array(List<Double> numbers) {
+    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}
