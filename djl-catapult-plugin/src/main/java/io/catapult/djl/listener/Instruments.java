@@ -15,9 +15,12 @@ import io.catapult.djl.curvature.CriticalRate;
 import io.catapult.djl.curvature.LossHessian;
 import io.catapult.djl.trace.Quantity;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Everything that measures one training, each on its own: where one fails the others go on. */
 final class Instruments implements AutoCloseable {
+
+  private static final String TWIN = "the quadratic twin";
 
   private final ModelView model;
   private final Block block;
@@ -32,6 +35,7 @@ final class Instruments implements AutoCloseable {
   private final SharpnessInstrument batchSharpness;
   private final FeatureInstrument features;
   private final WeightInstrument weights;
+  private TwinInstrument twin;
 
   Instruments(
       ListenerSettings settings, Trainer trainer, AgopSnapshots snapshots, FailureLog failures) {
@@ -50,6 +54,50 @@ final class Instruments implements AutoCloseable {
     NDList agopData = settings.agopData() == null ? probe.x() : settings.agopData();
     this.features = new FeatureInstrument(model, agopData, settings, snapshots, failures);
     this.weights = new WeightInstrument(model);
+    if (settings.instruments().contains(Instrument.TWIN)) {
+      failures.guard(TWIN, 0, () -> twin = new TwinInstrument(block, model, probe, loss, settings));
+    }
+  }
+
+  /** Whether there is a twin to be trained. */
+  boolean hasTwin() {
+    return twin != null;
+  }
+
+  /** Makes the update that the network has made at a step. */
+  void updateTwin(long step) {
+    withTwin(step, it -> it.update(step));
+  }
+
+  /** Lets the twin learn from a batch of the coming update. */
+  void teachTwin(long step, NDList x, NDList labels) {
+    withTwin(step, it -> it.add(x, labels));
+  }
+
+  /** A twin that has missed something is none any more. */
+  private void withTwin(long step, Consumer<TwinInstrument> use) {
+    if (twin == null) {
+      return;
+    }
+    failures.guard(
+        TWIN,
+        step,
+        () -> {
+          try {
+            use.accept(twin);
+          } catch (RuntimeException e) {
+            closeTwin();
+            throw e;
+          }
+        });
+  }
+
+  private void closeTwin() {
+    if (twin != null) {
+      TwinInstrument closing = twin;
+      twin = null;
+      closing.close();
+    }
   }
 
   ModelView model() {
@@ -96,6 +144,9 @@ final class Instruments implements AutoCloseable {
     }
     if (due.contains(Instrument.PARAMETERS)) {
       failures.guard("the norms of the weights", step, () -> weights.measure(into));
+    }
+    if (due.contains(Instrument.TWIN) || into.has(Quantity.PROBE_LOSS)) { // to compare them
+      withTwin(step, it -> it.measure(into));
     }
   }
 
@@ -213,6 +264,7 @@ final class Instruments implements AutoCloseable {
     probeSharpness.close();
     batchSharpness.close();
     weights.close();
+    closeTwin();
     model.close();
   }
 }

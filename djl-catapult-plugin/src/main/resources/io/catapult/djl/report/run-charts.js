@@ -57,6 +57,7 @@ Catapult.runCharts = (() => {
     if (has("probe.ntk.spectral-norm")) kernelChart(training, "ntk", "The tangent kernel", "probe", "A catapult lowers its norm: the network moves to where its kernel is flatter.");
     if (has("probe.loss.top-eigenspace")) splitChart(training, "split", "Where the loss is", "probe", "A catapult lives in the top eigenspace: there the loss shoots up, while the rest goes on falling.");
     if (has("hessian.largest-eigenvalue", "preconditioned.sharpness")) sharpnessChart(training);
+    if (has("twin.distance")) twinChart(training);
     Catapult.finish(training);
 
     const features = Catapult.section("learned", "The features", "The AGOP tells which inputs the network looks at.");
@@ -79,7 +80,7 @@ Catapult.runCharts = (() => {
   }
 
   function lossChart(into) {
-    const lines = () => [line("training loss (probe data)", "probe.loss", { over: 2, width: 2, colour: 0 }), line("training loss (batch)", "batch.loss", { width: 1, colour: 5, opacity: 0.45 }), line("validation loss", "validation.loss", { over: 1, dash: "dashed", colour: 4 })];
+    const lines = () => [line("training loss (probe data)", "probe.loss", { over: 2, width: 2, colour: 0 }), line("training loss (batch)", "batch.loss", { width: 1, colour: 5, opacity: 0.45 }), line("validation loss", "validation.loss", { over: 1, dash: "dashed", colour: 4 }), ...(has("twin.loss") ? [line("quadratic twin (probe data)", "twin.loss", { over: 1, dash: "dotted", width: 2, colour: 3 })] : [])];
     stepChart({ id: "loss", into, wide: true, height: 380, title: "Loss", lead: data.spikes.length > 0 ? "Shaded: spikes of the loss, with what they were. Click on one for the evidence." : "On the fixed probe data, on each batch, and on the validation data.", lines, log: true, events: true, phases: true, below: events.panel,
       tools: data.spikes.length > 0 ? [["Events", "Zoom to where the events are", events.zoomToAll]] : [] });
   }
@@ -113,6 +114,10 @@ Catapult.runCharts = (() => {
     const lines = () => [line("sharpness", "hessian.largest-eigenvalue", { width: 2, over: 1, colour: 0 }), ...(!data.criticalRatesApply ? [] : [line("its threshold", "derived.sharpness.threshold", { dash: "dashed", colour: 1 })]), line("preconditioned sharpness", "preconditioned.sharpness", { width: 2, colour: 2 }),
       ...(has("preconditioned.sharpness") ? [line("its threshold (preconditioned)", "preconditioned.threshold", { dash: "dashed", colour: 3 })] : []), line("smallest eigenvalue", "hessian.smallest-eigenvalue", { width: 1, colour: 5 })];
     stepChart({ id: "sharpness", into, title: "Sharpness", lead: "It rises until it reaches its threshold, the edge of stability, and hovers there.", lines, log: spread(["hessian.largest-eigenvalue", "derived.sharpness.threshold"]) > 30, phases: true });
+  }
+
+  function twinChart(into) {
+    stepChart({ id: "twin", into, title: "The quadratic twin", lead: "How far its outputs are from the network's, by how far these have gone since the start: what it does not follow takes more than the second order. It falls again where both learn the same labels.", lines: () => [line("distance of the quadratic twin", "twin.distance", { width: 2, colour: 3 })], log: spread(["twin.distance"]) > 30 });
   }
 
   function alignmentChart(into) {

@@ -16,6 +16,19 @@ public final class Experiments {
 
   private static final List<Experiment> EXPERIMENTS =
       List.of(
+          KernelThresholds.ofTwins(),
+          KernelThresholds.ofNetworks(),
+          TwinSpikes.twins(),
+          TwinSpikes.networks(),
+          GeneralQuadratics.models(),
+          GeneralQuadratics.networks(),
+          TwinsInGeneral.fullyConnected(),
+          TwinsInGeneral.batches(),
+          TwinsInGeneral.convolutional(),
+          TwinsInGeneral.threeLayers(),
+          TwinsInGeneral.swish(),
+          TwinsInGeneral.tanh(),
+          TwinsInGeneral.convolutionalSwish(),
           BatchSizes.experiment(),
           DeepBatchSizes.rank3(),
           DeepBatchSizes.rank4(),
