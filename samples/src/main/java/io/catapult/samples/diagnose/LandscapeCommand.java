@@ -158,7 +158,7 @@ public final class LandscapeCommand implements Callable<Integer> {
     try (LossLine gradient = LossLine.downGradient(view, measured, x, y);
         LossLine random = LossLine.random(view, measured, x, y, seed)) {
       LossDirection down = LossDirection.gradient(gradient, view, points);
-      LossDirection other = LossDirection.random(random, down.reach(), points);
+      LossDirection other = LossDirection.random(random, view, down.reach(), points);
       return new LandscapeReport(
           model.toString(),
           loss.toString(),

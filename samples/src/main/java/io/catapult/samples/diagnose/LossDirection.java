@@ -5,6 +5,7 @@
 package io.catapult.samples.diagnose;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import io.catapult.djl.autodiff.Aten;
 import io.catapult.djl.autodiff.ModelView;
 import io.catapult.djl.landscape.LineMinimum;
@@ -45,14 +46,14 @@ record LossDirection(
   /** The first distance, as a part of the length of the weights. */
   private static final double FIRST = 1e-7;
 
-  private static final int GOLDEN_STEPS = 30;
+  /** The sweep goes from the reach divided by this, where differences are above rounding. */
+  private static final double INWARD_64 = 1000;
 
-  /**
-   * The sweep goes from the reach divided by this to the reach times the next, with so many points.
-   */
-  private static final double INWARD = 1000;
+  private static final double INWARD_32 = 10;
 
+  /** It goes to the reach times this. */
   private static final double OUTWARD = 100;
+
   private static final int DISTANCES = 41;
 
   /** Along the gradient, as far as to the minimum on either side of it. */
@@ -66,17 +67,21 @@ record LossDirection(
                         "expected a loss that falls and rises again along its gradient; found none"
                             + " from a distance of %.3g on. Remedy: give the loss and the data that the model was trained with"
                                 .formatted(first)));
-    return of(GRADIENT, line, minimum, minimum, points);
+    return of(GRADIENT, line, model, minimum, minimum, points);
   }
 
-  /** Along another direction, with the reach of the gradient's. */
-  static LossDirection random(LossLine line, double reach, int points) {
-    double minimum = LineMinimum.of(line, -reach, reach, GOLDEN_STEPS);
-    return of(RANDOM, line, minimum, reach, points);
+  /** Along a random direction, at least as far as along the gradient. */
+  static LossDirection random(LossLine line, ModelView model, double least, int points) {
+    double first = FIRST * (1 + length(model));
+    double minimum =
+        LineMinimum.ahead(line, first)
+            .orElseGet(() -> -LineMinimum.ahead(s -> line.applyAsDouble(-s), first).orElse(0));
+    return of(RANDOM, line, model, minimum, Math.max(least, Math.abs(minimum)), points);
   }
 
   private static LossDirection of(
-      String name, LossLine line, double minimum, double reach, int points) {
+      String name, LossLine line, ModelView model, double minimum, double reach, int points) {
+    double inward = model.dataType() == DataType.FLOAT64 ? INWARD_64 : INWARD_32;
     Slice slice = Slice.of(line, minimum - reach, minimum + reach, points);
     return new LossDirection(
         name,
@@ -85,7 +90,7 @@ record LossDirection(
         reach,
         slice,
         SubquadraticGrowth.of(slice),
-        SeparateScales.of(line, minimum, reach / INWARD, reach * OUTWARD, DISTANCES));
+        SeparateScales.of(line, minimum, reach / inward, reach * OUTWARD, DISTANCES));
   }
 
   private static double length(ModelView model) {
