@@ -19,6 +19,8 @@ import io.catapult.samples.chart.Chart;
 import io.catapult.samples.chart.Series;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * What a loss looks like along one direction.
@@ -43,8 +45,10 @@ record LossDirection(
   static final String GRADIENT = "down the gradient";
   static final String RANDOM = "random direction";
 
-  /** The first distance, as a part of the length of the weights. */
-  private static final double FIRST = 1e-7;
+  /** First distances to try, as parts of the length of the weights, above rounding. */
+  private static final List<Double> FIRST_64 = List.of(1e-7, 1e-5, 1e-3);
+
+  private static final List<Double> FIRST_32 = List.of(1e-4, 1e-3, 1e-2);
 
   /** The sweep goes from the reach divided by this, where differences are above rounding. */
   private static final double INWARD_64 = 1000;
@@ -58,30 +62,40 @@ record LossDirection(
 
   /** Along the gradient, as far as to the minimum on either side of it. */
   static LossDirection gradient(LossLine line, ModelView model, int points) {
-    double first = FIRST * (1 + length(model));
     double minimum =
-        LineMinimum.ahead(line, first)
+        ahead(line, model)
             .orElseThrow(
                 () ->
                     new UsageFault(
-                        "expected a loss that falls and rises again along its gradient; found none"
-                            + " from a distance of %.3g on. Remedy: give the loss and the data that the model was trained with"
-                                .formatted(first)));
+                        "expected a loss that falls and rises again along its gradient; found none."
+                            + " Remedy: give the loss and the data that the model was trained with"));
     return of(GRADIENT, line, model, minimum, minimum, points);
   }
 
   /** Along a random direction, at least as far as along the gradient. */
   static LossDirection random(LossLine line, ModelView model, double least, int points) {
-    double first = FIRST * (1 + length(model));
     double minimum =
-        LineMinimum.ahead(line, first)
-            .orElseGet(() -> -LineMinimum.ahead(s -> line.applyAsDouble(-s), first).orElse(0));
+        ahead(line, model).orElseGet(() -> -ahead(s -> line.applyAsDouble(-s), model).orElse(0));
     return of(RANDOM, line, model, minimum, Math.max(least, Math.abs(minimum)), points);
+  }
+
+  private static OptionalDouble ahead(DoubleUnaryOperator line, ModelView model) {
+    double unit = 1 + length(model);
+    return (isWide(model) ? FIRST_64 : FIRST_32)
+        .stream()
+            .map(first -> LineMinimum.ahead(line, first * unit))
+            .filter(OptionalDouble::isPresent)
+            .findFirst()
+            .orElseGet(OptionalDouble::empty);
+  }
+
+  private static boolean isWide(ModelView model) {
+    return model.dataType() == DataType.FLOAT64;
   }
 
   private static LossDirection of(
       String name, LossLine line, ModelView model, double minimum, double reach, int points) {
-    double inward = model.dataType() == DataType.FLOAT64 ? INWARD_64 : INWARD_32;
+    double inward = isWide(model) ? INWARD_64 : INWARD_32;
     Slice slice = Slice.of(line, minimum - reach, minimum + reach, points);
     return new LossDirection(
         name,
