@@ -13,6 +13,7 @@ import io.catapult.djl.autodiff.Aten;
 import io.catapult.djl.autodiff.ModelView;
 import io.catapult.djl.curvature.CriticalRate;
 import io.catapult.djl.curvature.LossHessian;
+import io.catapult.djl.kernel.KernelMatrix;
 import io.catapult.djl.trace.Quantity;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,6 +36,8 @@ final class Instruments implements AutoCloseable {
   private final SharpnessInstrument batchSharpness;
   private final FeatureInstrument features;
   private final WeightInstrument weights;
+  private final LinearityInstrument linearity;
+  private final Set<Instrument> wanted;
   private TwinInstrument twin;
 
   Instruments(
@@ -54,6 +57,8 @@ final class Instruments implements AutoCloseable {
     NDList agopData = settings.agopData() == null ? probe.x() : settings.agopData();
     this.features = new FeatureInstrument(model, agopData, settings, snapshots, failures);
     this.weights = new WeightInstrument(model);
+    this.linearity = new LinearityInstrument(model, probe.x(), settings.outputHessians());
+    this.wanted = settings.instruments();
     if (settings.instruments().contains(Instrument.TWIN)) {
       failures.guard(TWIN, 0, () -> twin = new TwinInstrument(block, model, probe, loss, settings));
     }
@@ -104,9 +109,19 @@ final class Instruments implements AutoCloseable {
     return model;
   }
 
-  /** Records what stays as it is while the training lasts. */
-  void recordReference(long step) {
+  /** Records what stays as it is while the training lasts, and how the training begins. */
+  void recordStart(long step) {
     failures.guard("recording the reference AGOP", step, () -> features.recordReference(step));
+    failures.guard("copying the weights", step, () -> linearity.keepWeights(wanted));
+    if (wanted.contains(Instrument.KERNEL_CHANGE)) {
+      failures.guard("the tangent kernel at the start", step, this::keepKernel);
+    }
+  }
+
+  private void keepKernel() {
+    try (KernelMatrix kernel = probeKernel.matrix(probe.x())) {
+      linearity.keepKernel(kernel);
+    }
   }
 
   /** Measures what does not need the batch. */
@@ -127,8 +142,9 @@ final class Instruments implements AutoCloseable {
   }
 
   private void measureProbe(Set<Instrument> due, long step, boolean isLast, Values into) {
-    if (due.contains(Instrument.PROBE_KERNEL)) {
-      failures.guard("the tangent kernel on the probe data", step, () -> probeKernel(into));
+    if (due.contains(Instrument.PROBE_KERNEL) || due.contains(Instrument.KERNEL_CHANGE)) {
+      failures.guard(
+          "the tangent kernel on the probe data", step, () -> probeKernel(due, step, into));
     }
     if (due.contains(Instrument.LOSS) && !into.has(Quantity.PROBE_LOSS)) {
       failures.guard("the loss on the probe data", step, () -> probeLoss(into));
@@ -144,6 +160,18 @@ final class Instruments implements AutoCloseable {
     }
     if (due.contains(Instrument.PARAMETERS)) {
       failures.guard("the norms of the weights", step, () -> weights.measure(into));
+    }
+    if (due.contains(Instrument.LINEARIZATION)) {
+      failures.guard(
+          "the distance from the linearization",
+          step,
+          () -> into.put(Quantity.LINEARIZATION_ERROR, linearity.linearizationError()));
+    }
+    if (due.contains(Instrument.OUTPUT_HESSIAN)) {
+      failures.guard(
+          "the Hessians of the outputs",
+          step,
+          () -> into.put(Quantity.OUTPUT_HESSIAN_NORM, linearity.outputHessian()));
     }
     if (due.contains(Instrument.TWIN) || into.has(Quantity.PROBE_LOSS)) { // to compare them
       withTwin(step, it -> it.measure(into));
@@ -166,8 +194,22 @@ final class Instruments implements AutoCloseable {
     }
   }
 
-  private void probeKernel(Values into) {
-    KernelReading reading = probeKernel.measure(probe.x(), probe.labels());
+  private void probeKernel(Set<Instrument> due, long step, Values into) {
+    try (KernelMatrix kernel = probeKernel.matrix(probe.x())) {
+      if (due.contains(Instrument.PROBE_KERNEL)) {
+        probeKernel(kernel, into);
+      }
+      if (due.contains(Instrument.KERNEL_CHANGE)) {
+        failures.guard(
+            "the change of the tangent kernel",
+            step,
+            () -> into.put(Quantity.PROBE_NTK_CHANGE, linearity.kernelChange(kernel)));
+      }
+    }
+  }
+
+  private void probeKernel(KernelMatrix kernel, Values into) {
+    KernelReading reading = probeKernel.measure(kernel, probe.labels());
     into.put(Quantity.PROBE_LOSS, reading.loss());
     into.put(Quantity.PROBE_NTK_NORM, reading.eigenvalues()[0]);
     into.put(Quantity.PROBE_NTK_EIGENVALUES, reading.eigenvalues());
@@ -264,6 +306,7 @@ final class Instruments implements AutoCloseable {
     probeSharpness.close();
     batchSharpness.close();
     weights.close();
+    linearity.close();
     closeTwin();
     model.close();
   }

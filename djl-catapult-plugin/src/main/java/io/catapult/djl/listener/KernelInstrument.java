@@ -29,10 +29,14 @@ final class KernelInstrument {
     this.topEigenspace = topEigenspace;
   }
 
-  /** Measures at the present weights. */
-  KernelReading measure(NDList x, NDList labels) {
-    try (KernelMatrix matrix = kernel.exact(x);
-        Eigenpairs pairs = top(matrix)) {
+  /** The kernel at the present weights, to be closed. */
+  KernelMatrix matrix(NDList x) {
+    return kernel.exact(x);
+  }
+
+  /** Measures at the weights of a kernel. */
+  KernelReading measure(KernelMatrix matrix, NDList labels) {
+    try (Eigenpairs pairs = top(matrix)) {
       return read(matrix, pairs, labels, true);
     }
   }

@@ -57,6 +57,7 @@ Catapult.runCharts = (() => {
     if (has("probe.ntk.spectral-norm")) kernelChart(training, "ntk", "The tangent kernel", "probe", "A catapult lowers its norm: the network moves to where its kernel is flatter.");
     if (has("probe.loss.top-eigenspace")) splitChart(training, "split", "Where the loss is", "probe", "A catapult lives in the top eigenspace: there the loss shoots up, while the rest goes on falling.");
     if (has("hessian.largest-eigenvalue", "preconditioned.sharpness")) sharpnessChart(training);
+    if (has("probe.ntk.relative-change", "probe.linearization-error", "probe.output-hessian.spectral-norm")) linearityChart(training);
     if (has("twin.distance")) twinChart(training);
     Catapult.finish(training);
 
@@ -114,6 +115,10 @@ Catapult.runCharts = (() => {
     const lines = () => [line("sharpness", "hessian.largest-eigenvalue", { width: 2, over: 1, colour: 0 }), ...(!data.criticalRatesApply ? [] : [line("its threshold", "derived.sharpness.threshold", { dash: "dashed", colour: 1 })]), line("preconditioned sharpness", "preconditioned.sharpness", { width: 2, colour: 2 }),
       ...(has("preconditioned.sharpness") ? [line("its threshold (preconditioned)", "preconditioned.threshold", { dash: "dashed", colour: 3 })] : []), line("smallest eigenvalue", "hessian.smallest-eigenvalue", { width: 1, colour: 5 })];
     stepChart({ id: "sharpness", into, title: "Sharpness", lead: "It rises until it reaches its threshold, the edge of stability, and hovers there.", lines, log: spread(["hessian.largest-eigenvalue", "derived.sharpness.threshold"]) > 30, phases: true });
+  }
+
+  function linearityChart(into) {
+    stepChart({ id: "linearity", into, title: "Linearity", lead: "How far the network is from one that is linear in its weights: wide networks stay near.", log: true, lines: () => [line("relative change of the tangent kernel", "probe.ntk.relative-change", { width: 2, colour: 0 }), line("distance from the linearization", "probe.linearization-error", { colour: 1 }), line("norm of the Hessian of an output", "probe.output-hessian.spectral-norm", { colour: 2, dash: "dashed" })] });
   }
 
   function twinChart(into) {
