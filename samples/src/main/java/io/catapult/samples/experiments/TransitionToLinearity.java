@@ -72,7 +72,8 @@ final class TransitionToLinearity {
                     .map(TransitionToLinearity::dag)
                     .toArray(String[]::new)))
         .addCheck(exponent(-0.6, -0.4, WIDE, WIDE.stream().map(TransitionToLinearity::dag)))
-        .addCheck(exponent(-0.6, -0.4, NOT_LINEAR, NOT_LINEAR.stream().map(TransitionToLinearity::dag)))
+        .addCheck(
+            exponent(-0.6, -0.4, NOT_LINEAR, NOT_LINEAR.stream().map(TransitionToLinearity::dag)))
         .addCheck(
             exponent(-0.1, 0.1, FEW, FEW.stream().map(TransitionToLinearity::nonLinearOutput)))
         .addCheck(
@@ -87,7 +88,8 @@ final class TransitionToLinearity {
                 + " 0.08, 0.21, 0.20, 0.13, 0.14, 0.10, 0.05, 0.04 from width 4 to 512 with 49"
                 + " inputs (seeds 1 to 5). With 784 inputs it rose from 0.0005 at width 8 to 0.0043"
                 + " at width 256 (3 seeds, an independent script).",
-            exponent(-0.6, -0.4, NOT_LINEAR, NOT_LINEAR.stream().map(TransitionToLinearity::dag)).name())
+            exponent(-0.6, -0.4, NOT_LINEAR, NOT_LINEAR.stream().map(TransitionToLinearity::dag))
+                .name())
         .addNote(
             "The images of the desk size have 7 x 7 pixels, so that the upper half of the widths"
                 + " reaches beyond the number of inputs; that was chosen after looking. The paper's"
