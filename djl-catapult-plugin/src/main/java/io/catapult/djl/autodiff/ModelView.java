@@ -109,6 +109,32 @@ public final class ModelView implements AutoCloseable {
   }
 
   /**
+   * A view of the same block at w + s d, w its present weights.
+   *
+   * @param direction d [p], of the view's type
+   * @param distance s
+   * @throws MeasurementException if the direction does not suit, or w + s d is not finite
+   */
+  public ModelView movedBy(NDArray direction, double distance) {
+    Inputs.requireOpen(direction, "the direction");
+    if (direction.size() != parameterCount() || direction.getDataType() != dataType()) {
+      throw new MeasurementException(
+          "a direction [" + parameterCount() + "] of " + dataType(),
+          direction.getShape() + " of " + direction.getDataType(),
+          "give one number for each trainable weight, such as a gradient of the same view");
+    }
+    try (NDManager scratch = NDManager.newBaseManager(device(), "PyTorch")) {
+      NDArray moved = flatParameters(scratch).addi(Aten.alias(direction, scratch).mul(distance));
+      NDList values = new NDList();
+      for (ParameterInfo info : parameters()) {
+        NDArray part = moved.get("{}:{}", info.offset(), info.offset() + info.size());
+        values.add(part.reshape(info.shape()));
+      }
+      return withParameters(values);
+    }
+  }
+
+  /**
    * A view of the same block with its present weights copied to {@code type}; FLOAT64 serves to
    * check a measurement.
    *

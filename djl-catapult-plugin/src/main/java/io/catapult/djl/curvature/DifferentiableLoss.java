@@ -58,13 +58,7 @@ final class DifferentiableLoss {
    * @return a scalar that belongs to the manager of the labels and outputs
    */
   NDArray at(NDArray outputs) {
-    NDArray value = evaluate(outputs);
-    if (value.getShape().size() != 1) {
-      throw new MeasurementException(
-          "a scalar loss",
-          "an array of shape " + value.getShape() + " from " + loss.getName(),
-          "average or sum over the samples in its evaluate method");
-    }
+    NDArray value = scalar(outputs);
     if (!isRecorded(value)) {
       throw new MeasurementException(
           "a loss that is differentiable by the outputs",
@@ -73,6 +67,24 @@ final class DifferentiableLoss {
               + " piecewise constant");
     }
     requireFinite(value);
+    return value;
+  }
+
+  /** The loss as a number. */
+  double valueAt(NDArray outputs) {
+    NDArray value = scalar(outputs);
+    requireFinite(value);
+    return Vectors.number(value);
+  }
+
+  private NDArray scalar(NDArray outputs) {
+    NDArray value = evaluate(outputs);
+    if (value.getShape().size() != 1) {
+      throw new MeasurementException(
+          "a scalar loss",
+          "an array of shape " + value.getShape() + " from " + loss.getName(),
+          "average or sum over the samples in its evaluate method");
+    }
     return value;
   }
 

@@ -4,7 +4,9 @@
  */
 package io.catapult.samples.chart;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -12,7 +14,8 @@ import java.util.stream.IntStream;
  *
  * @param name what they are; in a chart each has another
  * @param kind how they are drawn
- * @param points pairs of x and y, in their order; those that are not finite are left out
+ * @param points pairs of x and y, of a surface triples with z, in their order; those that are not
+ *     finite are left out
  */
 public record Series(String name, Kind kind, List<List<Double>> points) {
 
@@ -23,7 +26,9 @@ public record Series(String name, Kind kind, List<List<Double>> points) {
     /** Joined by dashes: what a theory or a paper says, or a mark. */
     DASHED,
     /** A mark each. */
-    POINTS
+    POINTS,
+    /** A coloured field for each point of an even grid; what comes after it is drawn above it. */
+    SURFACE
   }
 
   /** Copies the points. */
@@ -55,9 +60,31 @@ public record Series(String name, Kind kind, List<List<Double>> points) {
     return dashed(name, steps(y.length), y);
   }
 
+  /** A mark for a value at each step, from 0 on. */
+  public static Series points(String name, double[] y) {
+    return points(name, steps(y.length), y);
+  }
+
   /** A mark for each point. */
   public static Series points(String name, double[] x, double[] y) {
     return of(name, Kind.POINTS, x, y);
+  }
+
+  /**
+   * Colours for the values of a function on an even grid.
+   *
+   * @param x ascending, evenly spaced
+   * @param y the same
+   */
+  public static Series surface(String name, double[] x, double[] y, DoubleBinaryOperator z) {
+    return new Series(
+        name,
+        Kind.SURFACE,
+        Arrays.stream(y)
+            .boxed()
+            .flatMap(
+                row -> Arrays.stream(x).mapToObj(at -> List.of(at, row, z.applyAsDouble(at, row))))
+            .toList());
   }
 
   private static Series of(String name, Kind kind, double[] x, double[] y) {

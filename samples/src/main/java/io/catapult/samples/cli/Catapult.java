@@ -5,6 +5,7 @@
 package io.catapult.samples.cli;
 
 import io.catapult.samples.diagnose.DiagnoseCommand;
+import io.catapult.samples.diagnose.LandscapeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
       ReproduceCommand.class,
       TrainCommand.class,
       DiagnoseCommand.class,
+      LandscapeCommand.class,
       ResumeCommand.class,
       ShowCommand.class,
       ReportCommand.class,
@@ -40,6 +42,8 @@ import picocli.CommandLine.Spec;
       "  catapult train                          one training, told as it happens",
       "  catapult diagnose --model net.pt --inputs x.npy --lr 0.1",
       "                                          would this model train at this rate?",
+      "  catapult landscape --model net.pt --inputs x.npy --targets y.npy --page net.html",
+      "                                          what its loss looks like around it",
       "  catapult reproduce                      the experiments of the papers, and their claims",
       "  catapult show catapult-runs/my-run      what happened in a training, or in a comparison",
       "  catapult report catapult-runs/my-run    the same as a page with charts, for the browser",

@@ -187,7 +187,7 @@ final class BatchStatistics {
   }
 
   /** The upper one of two in the middle. */
-  private static double median(double[] sorted) {
+  static double median(double[] sorted) {
     return sorted[sorted.length / 2];
   }
 

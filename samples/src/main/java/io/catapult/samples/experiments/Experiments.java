@@ -65,7 +65,12 @@ public final class Experiments {
           SmallRates.experiment(),
           Optimizers.rank2(),
           Optimizers.rank3(),
-          Optimizers.rank4());
+          Optimizers.rank4(),
+          GradientSlices.experiment(),
+          TwoCycles.experiment(),
+          FlatnessMotion.experiment(),
+          DecayTimes.experiment(),
+          DataScales.experiment());
 
   private Experiments() {}
 

@@ -52,6 +52,14 @@ final class ChartTest {
   }
 
   @Test
+  void aSurfaceHasAValueForEachPointOfItsGrid() {
+    Series surface =
+        Series.surface(
+            "s", new double[] {0, 1}, new double[] {5, 6}, (x, y) -> x > 0 ? 10 * y : Double.NaN);
+    assertEquals(List.of(List.of(1.0, 5.0, 50.0), List.of(1.0, 6.0, 60.0)), surface.points());
+  }
+
+  @Test
   void asManyXAsYAreExpected() {
     IllegalArgumentException fault =
         assertThrows(

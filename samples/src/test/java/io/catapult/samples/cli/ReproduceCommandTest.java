@@ -118,6 +118,22 @@ final class ReproduceCommandTest {
     assertEquals(PaperImages.embedded(), kept.images());
   }
 
+  @Test
+  void aComputedExperimentIsShownAndResumedLikeATrainedOne() throws IOException {
+    CommandRun run = CommandRun.of("reproduce", "scale-fig-6", "--out=" + folder);
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.err().contains("5/5 never, seed 1: ended"), run.err());
+    assertTrue(run.out().contains("1476, 740, 155"), run.out());
+    assertFalse(Files.exists(folder.resolve("scale-fig-6/cells")));
+    assertTrue(Files.exists(folder.resolve("scale-fig-6/experiment.html")));
+    assertEquals(run.out(), CommandRun.of("show", folder.toString()).out());
+    CommandRun resumed = CommandRun.of("resume", folder.toString(), "--json");
+    assertEquals(0, resumed.code(), resumed.err());
+    JsonNode found = new JsonMapper().readTree(resumed.out()).path("experiments").path(0);
+    assertEquals("pass", found.path("outcome").asText());
+    assertFalse(found.has("charts"), "the summary has numbers only");
+  }
+
   /** The three cheapest experiments, end to end. */
   @Test
   void theCheapestExperimentsAreTrainedAndPass() throws IOException {

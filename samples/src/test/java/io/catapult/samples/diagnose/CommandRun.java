@@ -15,9 +15,10 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
-/** Runs the command as the user does. */
+/** Runs the commands on saved models as the user does; diagnose unless another is given. */
 final class CommandRun {
 
   private CommandRun() {}
@@ -33,11 +34,16 @@ final class CommandRun {
 
   /** What it prints; a fault is thrown. */
   static String print(String... arguments) {
+    return print(new DiagnoseCommand(), arguments);
+  }
+
+  /** What a command prints; a fault is thrown. */
+  static String print(Callable<Integer> command, String... arguments) {
     StringWriter out = new StringWriter();
-    CommandLine line = new CommandLine(new DiagnoseCommand());
+    CommandLine line = new CommandLine(command);
     line.setOut(new PrintWriter(out));
     List<Exception> faults = new ArrayList<>();
-    line.setExecutionExceptionHandler((fault, command, parsed) -> note(faults, fault));
+    line.setExecutionExceptionHandler((fault, failed, parsed) -> note(faults, fault));
     line.setParameterExceptionHandler((fault, parsed) -> note(faults, fault));
     line.execute(arguments);
     for (Exception fault : faults) {
@@ -56,10 +62,15 @@ final class CommandRun {
 
   /** The JSON that it prints. */
   static JsonNode json(String... arguments) {
+    return json(new DiagnoseCommand(), arguments);
+  }
+
+  /** The JSON that a command prints. */
+  static JsonNode json(Callable<Integer> command, String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--json");
     try {
-      return new ObjectMapper().readTree(print(all.toArray(String[]::new)));
+      return new ObjectMapper().readTree(print(command, all.toArray(String[]::new)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -67,8 +78,13 @@ final class CommandRun {
 
   /** The message of the fault that it ends with. */
   static String fault(String... arguments) {
+    return fault(new DiagnoseCommand(), arguments);
+  }
+
+  /** The message of the fault that a command ends with. */
+  static String fault(Callable<Integer> command, String... arguments) {
     try {
-      String printed = print(arguments);
+      String printed = print(command, arguments);
       throw new AssertionError("expected a fault, found the output " + printed);
     } catch (UsageFault fault) {
       return fault.getMessage();

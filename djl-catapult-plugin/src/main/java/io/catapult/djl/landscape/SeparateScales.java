@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.djl.landscape;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * The scales of a loss around its minimum on a line, from a sweep of distances that are evenly
+ * spaced on a logarithmic axis. With the rise
+ *
+ * <pre>
+ * R(r) = (L(s* + r) + L(s* - r)) / 2 - L(s*)
+ * </pre>
+ *
+ * the exponent {@code p(r) = d ln R / d ln r} is 2 where L is quadratic and 0 on the plain between
+ * two wells. A scale is a distance at which the exponent peaks; two peaks are apart if it sinks
+ * below half of the lower one between them. One scale means that the scales are a continuum, or
+ * that there is but one. Ma et al., Beyond the quadratic approximation, section 3.2, which tells
+ * separate scales by the eye; this rule is ours.
+ *
+ * @param distances r, ascending
+ * @param rises R(r)
+ * @param exponents p(r) between neighbouring distances; not finite where R is not above 0
+ * @param scales the distances of the peaks, ascending; of a flat one its far end
+ */
+public record SeparateScales(
+    List<Double> distances, List<Double> rises, List<Double> exponents, List<Double> scales) {
+
+  /** The exponent between two peaks is at most this part of the lower one. */
+  private static final double APART = 0.5;
+
+  /** Below it there is no growth worth a scale; also rounding has such exponents. */
+  private static final double LEAST = 0.1;
+
+  /** Peaks that differ by less are one flat top. */
+  private static final double FLAT = 0.02;
+
+  /** Copies the lists. */
+  public SeparateScales {
+    distances = List.copyOf(distances);
+    rises = List.copyOf(rises);
+    exponents = List.copyOf(exponents);
+    scales = List.copyOf(scales);
+  }
+
+  /**
+   * Sweeps. Cost: two evaluations a distance.
+   *
+   * @param loss along the line
+   * @param centre s*, where the loss is lowest
+   * @param from the smallest distance, above 0
+   * @param to the largest distance
+   * @param points the number of distances, at least 3
+   * @throws IllegalArgumentException if the distances are not above 0 and in order, or too few
+   */
+  public static SeparateScales of(
+      DoubleUnaryOperator loss, double centre, double from, double to, int points) {
+    if (!(0 < from && from < to) || points < 3) {
+      throw new IllegalArgumentException(
+          "Expected at least 3 distances from one above 0 to a larger one; found %d from %s to %s. Remedy: exchange the ends, or take more points."
+              .formatted(points, from, to));
+    }
+    double[] r =
+        IntStream.range(0, points)
+            .mapToDouble(i -> from * Math.pow(to / from, i / (points - 1.0)))
+            .toArray();
+    double lowest = loss.applyAsDouble(centre);
+    double[] rises = new double[points];
+    for (int i = 0; i < points; i++) {
+      double both = loss.applyAsDouble(centre + r[i]) + loss.applyAsDouble(centre - r[i]);
+      rises[i] = both / 2 - lowest;
+    }
+    double[] exponents =
+        IntStream.range(1, points)
+            .mapToDouble(
+                i -> (Math.log(rises[i]) - Math.log(rises[i - 1])) / Math.log(r[i] / r[i - 1]))
+            .toArray();
+    return new SeparateScales(boxed(r), boxed(rises), boxed(exponents), scales(r, exponents));
+  }
+
+  /** Up to a peak, down to half of it, and up again. */
+  private static List<Double> scales(double[] r, double[] exponents) {
+    List<Double> scales = new ArrayList<>();
+    boolean isOnPeak = false;
+    double top = 0;
+    double valley = 0;
+    double scale = Double.NaN;
+    for (int i = 0; i < exponents.length; i++) {
+      double p = Double.isFinite(exponents[i]) ? exponents[i] : 0;
+      if (!isOnPeak) {
+        valley = Math.min(valley, p);
+        isOnPeak = p > LEAST && valley <= APART * p;
+        top = 0;
+      }
+      if (isOnPeak && p > top - FLAT) {
+        top = Math.max(top, p);
+        scale = Math.sqrt(r[i] * r[i + 1]);
+      } else if (isOnPeak && p < APART * top) {
+        scales.add(scale);
+        isOnPeak = false;
+        valley = p;
+      }
+    }
+    if (isOnPeak) {
+      scales.add(scale);
+    }
+    return scales;
+  }
+
+  private static List<Double> boxed(double[] numbers) {
+    return Arrays.stream(numbers).boxed().toList();
+  }
+}

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.djl.landscape;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+final class SeparateScalesTest {
+
+  /** The ratio of two steps, ten of which are a decade. */
+  private static final double TWO_STEPS = 1.6;
+
+  private static SeparateScales sweep(DoubleUnaryOperator f) {
+    return SeparateScales.of(f, 0, 1e-5, 1e3, 81);
+  }
+
+  private static void assertScales(List<Double> found, double... expected) {
+    assertEquals(expected.length, found.size(), "" + found);
+    for (int i = 0; i < expected.length; i++) {
+      assertTrue(Math.abs(Math.log(found.get(i) / expected[i])) < Math.log(TWO_STEPS), "" + found);
+    }
+  }
+
+  /** Section 6: an input x makes a well that is 1/x wide. */
+  @Test
+  void inputsOfSeveralMagnitudesMakeAsManyScales() {
+    assertScales(
+        sweep(new EmpiricalLoss(List.of(0.1, 10.0, 1000.0))::value).scales(), 0.001, 0.1, 10);
+    assertScales(sweep(new EmpiricalLoss(List.of(0.1, 1000.0))::value).scales(), 0.001, 10);
+  }
+
+  @Test
+  void inputsOfOneMagnitudeOrAContinuumMakeOne() {
+    assertScales(sweep(new EmpiricalLoss(List.of(2.0, 2.0))::value).scales(), 0.5);
+    SeparateScales uniform = sweep(new PopulationLoss(3)::value);
+    assertScales(uniform.scales(), 1.0 / 3);
+  }
+
+  @Test
+  void theExponentOfAPowerIsThatPower() {
+    SeparateScales found = SeparateScales.of(x -> Math.pow(Math.abs(x - 4), 1.5), 4, 0.01, 10, 31);
+    found.exponents().forEach(p -> assertEquals(1.5, p, 1e-9));
+    assertEquals(30, found.exponents().size());
+    assertEquals(10, found.distances().get(30), 1e-12);
+    assertEquals(Math.pow(10, 1.5), found.rises().get(30), 1e-9);
+    // The far end of what is one scale as far as the sweep goes.
+    assertEquals(10, found.scales().get(0), 2.5);
+    assertEquals(1, found.scales().size());
+  }
+
+  /** A slope at the centre does not count: both sides are taken together. */
+  @Test
+  void theSlopeAtTheCentreCancels() {
+    SeparateScales found = SeparateScales.of(x -> x * x + 5 * x, 0, 0.01, 10, 31);
+    found.exponents().forEach(p -> assertEquals(2, p, 1e-6));
+  }
+
+  @Test
+  void whereNothingRisesThereIsNoScale() {
+    assertEquals(List.of(), sweep(x -> 1).scales());
+    SeparateScales falling = sweep(x -> -Math.abs(x));
+    assertTrue(falling.rises().stream().allMatch(rise -> rise < 0));
+    assertEquals(List.of(), falling.scales(), "a maximum has none");
+  }
+
+  @Test
+  void distancesOutOfOrderOrTooFewAreRefused() {
+    for (double from : new double[] {0, -1, 2, Double.NaN}) {
+      IllegalArgumentException fault =
+          assertThrows(
+              IllegalArgumentException.class, () -> SeparateScales.of(x -> x, 0, from, 2, 9));
+      assertTrue(fault.getMessage().contains("found 9 from " + from), fault.getMessage());
+    }
+    assertThrows(IllegalArgumentException.class, () -> SeparateScales.of(x -> x, 0, 1, 2, 2));
+  }
+}

@@ -1,0 +1,172 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.diagnose;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.loss.Loss;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.catapult.djl.autodiff.MeasurementException;
+import io.catapult.djl.autodiff.ModelView;
+import io.catapult.djl.curvature.LossValue;
+import io.catapult.djl.landscape.LossLine;
+import io.catapult.samples.UsageFault;
+import io.catapult.samples.data.ArrayFile.Numbers;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Slices the loss of a saved model: see samples/docs/landscape.md. */
+@Command(
+    name = "landscape",
+    description = {
+      "Looks at the loss of a saved model along its gradient and along a random direction: whether"
+          + " it grows more slowly than a quadratic function from its minimum, and on which scales.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  catapult landscape --model net.pt --inputs x.npy --targets y.npy",
+      "  catapult landscape --model net-0000.params --network fcn --depth 3 --width 64 \\",
+      "      --inputs x.npy --targets y.npy --page landscape.html"
+    })
+public final class LandscapeCommand implements Callable<Integer> {
+
+  private static final int FEWEST_POINTS = 21;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "FILE",
+      description = "TorchScript (.pt), or a DJL parameters file with --network.")
+  private Path model;
+
+  @Mixin private NetworkOptions network;
+
+  @Mixin private DataOptions data;
+
+  @Option(
+      names = "--loss",
+      defaultValue = "mse",
+      description =
+          "${COMPLETION-CANDIDATES}: the papers' squared loss, DJL's l2Loss, mean softmax"
+              + " cross-entropy (default: ${DEFAULT-VALUE}).")
+  private LossChoice loss;
+
+  @Option(
+      names = "--points",
+      paramLabel = "N",
+      defaultValue = "61",
+      description = "Points of a slice, each a forward pass (default: ${DEFAULT-VALUE}).")
+  private int points;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of the random direction (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--json", description = "Print JSON instead of the report.")
+  private boolean json;
+
+  @Option(
+      names = "--page",
+      paramLabel = "FILE",
+      description = "Write a page with charts to this HTML file.")
+  private Path page;
+
+  /**
+   * Measures, prints and writes.
+   *
+   * @return 0
+   * @throws UsageFault if something that the user gave cannot be used
+   */
+  @Override
+  public Integer call() {
+    try {
+      requireSensible();
+      LandscapeReport report = measure();
+      if (page != null) {
+        report.writePage(page);
+      }
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(json ? new JsonMapper().writeValueAsString(report.json()) + "\n" : report.text());
+      out.flush();
+      return 0;
+    } catch (EngineException e) {
+      throw new UsageFault(
+          "the engine cannot run the model on these inputs"
+              + EngineMessage.reasonBehind(e)
+              + "; check --inputs and --input-shape, or take fewer --samples",
+          e);
+    } catch (MeasurementException | IllegalArgumentException | IOException e) {
+      throw new UsageFault(e.getMessage() + EngineMessage.reasonBehind(e), e);
+    }
+  }
+
+  private void requireSensible() {
+    if (data.targets().isEmpty()) {
+      throw new UsageFault("expected --targets, as there is no loss without them; found none");
+    }
+    if (points < FEWEST_POINTS) {
+      throw new UsageFault(
+          "--points: expected at least %d, found %d".formatted(FEWEST_POINTS, points));
+    }
+    if (page != null) {
+      JsonFile.requireWritable(page);
+    }
+  }
+
+  private LandscapeReport measure() throws IOException {
+    Numbers inputs = data.readInputs();
+    Optional<Numbers> targets = data.readTargets(inputs.shape()[0]);
+    Numbers chosen = data.chosen(inputs);
+    try (ModelFile file = ModelFile.open(model, network, new Shape(chosen.shape()));
+        ModelView view = precise(file.view());
+        NDManager manager = NDManager.newBaseManager(view.device(), "PyTorch")) {
+      NDArray x = DataOptions.array(manager, chosen, view.dataType());
+      NDArray y =
+          Targets.of(manager, targets.orElseThrow(), loss, view.outputs(manager, new NDList(x)));
+      return measure(view, new NDList(x), new NDList(y));
+    }
+  }
+
+  /** TorchScript has constants that keep their type. */
+  private ModelView precise(ModelView view) {
+    return view.toType(network.isGiven() ? DataType.FLOAT64 : view.dataType());
+  }
+
+  private LandscapeReport measure(ModelView view, NDList x, NDList y) {
+    Loss measured = loss.newLoss();
+    try (LossLine gradient = LossLine.downGradient(view, measured, x, y);
+        LossLine random = LossLine.random(view, measured, x, y, seed)) {
+      LossDirection down = LossDirection.gradient(gradient, view, points);
+      LossDirection other = LossDirection.random(random, view, down.reach(), points);
+      return new LandscapeReport(
+          model.toString(),
+          loss.toString(),
+          view.dataType().toString(),
+          x.head().getShape().get(0),
+          view.parameterCount(),
+          LossValue.of(view, measured, x, y),
+          List.of(down, other));
+    }
+  }
+}
