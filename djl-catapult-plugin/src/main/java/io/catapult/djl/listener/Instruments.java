@@ -13,6 +13,7 @@ import io.catapult.djl.autodiff.Aten;
 import io.catapult.djl.autodiff.ModelView;
 import io.catapult.djl.curvature.CriticalRate;
 import io.catapult.djl.curvature.LossHessian;
+import io.catapult.djl.kernel.OutputLayer;
 import io.catapult.djl.trace.Quantity;
 import java.util.Set;
 
@@ -31,6 +32,7 @@ final class Instruments implements AutoCloseable {
   private final SharpnessInstrument probeSharpness;
   private final SharpnessInstrument batchSharpness;
   private final FeatureInstrument features;
+  private final EdgeInstrument edge;
   private final WeightInstrument weights;
 
   Instruments(
@@ -49,7 +51,21 @@ final class Instruments implements AutoCloseable {
     this.batchSharpness = new SharpnessInstrument(model, trainer.getLoss());
     NDList agopData = settings.agopData() == null ? probe.x() : settings.agopData();
     this.features = new FeatureInstrument(model, agopData, settings, snapshots, failures);
-    this.weights = new WeightInstrument(model);
+    OutputLayer layer = findOutputLayer(settings);
+    this.edge = new EdgeInstrument(settings, layer);
+    this.weights = new WeightInstrument(model, layer);
+  }
+
+  /** The output layer if something is measured of it; null if there is none. */
+  private OutputLayer findOutputLayer(ListenerSettings settings) {
+    OutputLayer[] found = new OutputLayer[1];
+    if (settings.measures(Quantity.OUTPUT_LAYER_NORM)) {
+      failures.guard(
+          "looking for the output layer",
+          0,
+          () -> found[0] = OutputLayer.find(model, probe.x()).orElse(null));
+    }
+    return found[0];
   }
 
   ModelView model() {
@@ -79,8 +95,10 @@ final class Instruments implements AutoCloseable {
   }
 
   private void measureProbe(Set<Instrument> due, long step, boolean isLast, Values into) {
-    if (due.contains(Instrument.PROBE_KERNEL)) {
-      failures.guard("the tangent kernel on the probe data", step, () -> probeKernel(into));
+    boolean isEdge = due.contains(Instrument.EDGE_OF_STABILITY);
+    if (due.contains(Instrument.PROBE_KERNEL) || isEdge) {
+      failures.guard(
+          "the tangent kernel on the probe data", step, () -> probeKernel(step, isEdge, into));
     }
     if (due.contains(Instrument.LOSS) && !into.has(Quantity.PROBE_LOSS)) {
       failures.guard("the loss on the probe data", step, () -> probeLoss(into));
@@ -96,6 +114,10 @@ final class Instruments implements AutoCloseable {
     }
     if (due.contains(Instrument.PARAMETERS)) {
       failures.guard("the norms of the weights", step, () -> weights.measure(into));
+    }
+    if (isEdge) {
+      failures.guard(
+          "the output layer", step, () -> edge.measureLayer(probe.x(), loss.scale(), into));
     }
   }
 
@@ -115,8 +137,19 @@ final class Instruments implements AutoCloseable {
     }
   }
 
-  private void probeKernel(Values into) {
-    KernelReading reading = probeKernel.measure(probe.x(), probe.labels());
+  private void probeKernel(long step, boolean isEdge, Values into) {
+    KernelInstrument.Viewer viewer =
+        (kernel, top, of) -> {
+          if (isEdge) {
+            failures.guard(
+                "the residual outside the top eigendirection",
+                step,
+                () ->
+                    edge.measureResidual(
+                        step, kernel, top, probe.labels(), loss.scale(), of, into));
+          }
+        };
+    KernelReading reading = probeKernel.measure(probe.x(), probe.labels(), viewer);
     into.put(Quantity.PROBE_LOSS, reading.loss());
     into.put(Quantity.PROBE_NTK_NORM, reading.eigenvalues()[0]);
     into.put(Quantity.PROBE_NTK_EIGENVALUES, reading.eigenvalues());
@@ -202,6 +235,16 @@ final class Instruments implements AutoCloseable {
     return new PendingBatch(x, labels.head(), batch.pairs(), scale, into);
   }
 
+  /** Takes note of the update that follows what was measured, and where it starts. */
+  void noteUpdate(Values measured, boolean isRestored) {
+    edge.noteUpdate(measured, isRestored);
+  }
+
+  /** What of the edge of stability is left out in this training, in words; null if nothing is. */
+  String leftOut() {
+    return edge.leftOut();
+  }
+
   /** 2 / lambda_max for plain gradient descent, more with momentum. */
   private double critical(double sharpness) {
     return criticalLimit / 2 * CriticalRate.fromSharpness(sharpness, 0).rate();
@@ -212,6 +255,7 @@ final class Instruments implements AutoCloseable {
     probe.close();
     probeSharpness.close();
     batchSharpness.close();
+    edge.close();
     weights.close();
     model.close();
   }

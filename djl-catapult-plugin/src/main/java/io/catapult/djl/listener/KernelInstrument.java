@@ -29,11 +29,19 @@ final class KernelInstrument {
     this.topEigenspace = topEigenspace;
   }
 
-  /** Measures at the present weights. */
-  KernelReading measure(NDList x, NDList labels) {
+  /** Looks at a kernel before it is closed. */
+  @FunctionalInterface
+  interface Viewer {
+    void view(KernelMatrix kernel, Eigenpairs top, KernelReading reading);
+  }
+
+  /** Measures at the present weights, and shows what it measured by. */
+  KernelReading measure(NDList x, NDList labels, Viewer viewer) {
     try (KernelMatrix matrix = kernel.exact(x);
         Eigenpairs pairs = top(matrix)) {
-      return read(matrix, pairs, labels, true);
+      KernelReading reading = read(matrix, pairs, labels, true);
+      viewer.view(matrix, pairs, reading);
+      return reading;
     }
   }
 
