@@ -51,7 +51,10 @@ public final class Experiments {
           SmallRates.experiment(),
           Optimizers.rank2(),
           Optimizers.rank3(),
-          Optimizers.rank4());
+          Optimizers.rank4(),
+          EdgeOfStability.phases(),
+          EdgeOfStability.outputLayer(),
+          EdgeOfStability.residual());
 
   private Experiments() {}
 
