@@ -54,6 +54,8 @@ final class ArchitectureTest {
           .definedBy(ROOT + ".features..")
           .layer("taylor")
           .definedBy(ROOT + ".taylor..")
+          .layer("landscape")
+          .definedBy(ROOT + ".landscape..")
           .whereLayer("check")
           .mayNotAccessAnyLayer()
           .whereLayer("trace")
@@ -84,6 +86,8 @@ final class ArchitectureTest {
           .mayOnlyAccessLayers("autodiff", "linalg", "nn")
           .whereLayer("taylor")
           .mayOnlyAccessLayers("check", "autodiff", "linalg")
+          .whereLayer("landscape")
+          .mayOnlyAccessLayers("autodiff", "curvature")
           .ensureAllClassesAreContainedInArchitectureIgnoring(ROOT);
 
   @ArchTest

@@ -64,6 +64,27 @@ final class ParameterSet {
     return new ParameterSet(names, trainable, copies);
   }
 
+  /** With values of all parameters, not of the trainable ones alone. */
+  ParameterSet withAllValues(NDList values, NDManager manager) {
+    List<Parameter> all = all();
+    NDList mine = allValues();
+    Map<Parameter, NDArray> copies = new HashMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (values.size() != all.size() || !values.get(i).getShape().equals(mine.get(i).getShape())) {
+        throw new MeasurementException(
+            "values of the shapes " + shapes(mine),
+            "the shapes " + shapes(values),
+            "give those of the same block");
+      }
+      copies.put(all.get(i), copy(values.get(i), values.get(i).getDataType(), manager));
+    }
+    return new ParameterSet(names, trainable, copies);
+  }
+
+  private static List<Shape> shapes(NDList values) {
+    return values.stream().map(NDArray::getShape).toList();
+  }
+
   ParameterSet toType(DataType type, NDManager manager) {
     return new ParameterSet(names, trainable, copies(type, manager));
   }
@@ -102,6 +123,12 @@ final class ParameterSet {
 
   List<Parameter> trainable() {
     return trainable;
+  }
+
+  NDList allValues() {
+    NDList values = new NDList();
+    all().forEach(parameter -> values.add(value(parameter)));
+    return values;
   }
 
   NDList trainableValues() {

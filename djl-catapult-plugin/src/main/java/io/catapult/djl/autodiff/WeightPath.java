@@ -31,20 +31,41 @@ public final class WeightPath implements AutoCloseable {
   private final ParameterSet parameters;
   private final Block block;
 
+  private WeightPath(Block block, ParameterSet parameters, NDManager manager) {
+    this.block = block;
+    this.parameters = parameters;
+    this.manager = manager;
+  }
+
   /**
    * Takes a block with its weights.
    *
+   * @param manager the owner of the copies, which ends with this
    * @throws MeasurementException if the block is not initialised, has a TorchScript part, or has no
    *     trainable parameter
    */
-  public WeightPath(Block block) {
+  public static WeightPath of(Block block, NDManager manager) {
+    ParameterSet own = ofJavaLayers(block);
+    return new WeightPath(block, own.toType(own.dataType(), manager), manager);
+  }
+
+  /**
+   * Takes a block with other values of its parameters.
+   *
+   * @param values as {@link #values()} gave them
+   * @param manager likewise
+   * @throws MeasurementException likewise, or if the values do not suit
+   */
+  public static WeightPath at(Block block, NDList values, NDManager manager) {
+    return new WeightPath(block, ofJavaLayers(block).withAllValues(values, manager), manager);
+  }
+
+  private static ParameterSet ofJavaLayers(Block block) {
     ParameterSet own = ParameterSet.of(block);
     try (EvaluationTree tree = new EvaluationTree(block, own)) {
       tree.requireJavaLayers(own.dataType());
     }
-    this.block = block;
-    this.manager = NDManager.newBaseManager(own.device(), "PyTorch");
-    this.parameters = own.toType(own.dataType(), manager);
+    return own;
   }
 
   /** The trainable parameters, in the order of {@code block.getParameters()}. */
@@ -55,6 +76,11 @@ public final class WeightPath implements AutoCloseable {
   /** The weights w0 that the block had, one array for each of {@link #parameters()}. */
   public NDList start() {
     return parameters.trainableValues();
+  }
+
+  /** All parameters as they were, frozen ones and running statistics included. */
+  public NDList values() {
+    return parameters.allValues();
   }
 
   /** The output shapes that the block has for inputs of given shapes. */

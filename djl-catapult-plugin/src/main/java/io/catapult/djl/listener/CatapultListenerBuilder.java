@@ -120,6 +120,20 @@ public final class CatapultListenerBuilder {
   }
 
   /**
+   * Trains the quadratic twin of the network beside it, on the same batches at the same rates, and
+   * measures how far both agree: {@link Instrument#TWIN}. What the twin does not show takes more
+   * than the second order in the weights. It begins at the weights of the first batch that is
+   * watched, with an optimizer of the same settings that begins anew; as it is a polynomial, it has
+   * no dropout and the running statistics of its beginning, and weights that a {@link
+   * io.catapult.djl.schedule.CriticalRateTracker} puts back are not put back in it. {@link
+   * #setOptimizer} is required, with DJL's Sgd, Adam or AdamW or an {@link
+   * io.catapult.djl.optimizer.InspectableOptimizer}.
+   */
+  public CatapultListenerBuilder optTwin() {
+    return addInstrument(Instrument.TWIN);
+  }
+
+  /**
    * Measures the AGOP on the probe data and its alignment with a reference: a matrix that is known
    * or stored ({@link Agop#ofMatrix}), or the AGOP of a model ({@link Agop#of}). The trace carries
    * both, see {@link Instrument#AGOP}. Without a reference, add that instrument.
@@ -216,6 +230,13 @@ public final class CatapultListenerBuilder {
     BuilderFaults faults = new BuilderFaults("CatapultListener");
     OptimizerView view = optimizerView(faults);
     checkNumbers(faults);
+    faults.require(
+        !added.contains(Instrument.TWIN) || view.copy((id, update) -> 0).isPresent(),
+        "twin",
+        "an optimizer whose settings are known, for the twin to have one like it",
+        optimizer == null ? "none" : view.name(),
+        "call setOptimizer with DJL's Sgd, Adam or AdamW or one of io.catapult.djl.optimizer, or"
+            + " leave optTwin out");
     checkFile(faults);
     ProbeData data = probe.read(faults);
     checkAgop(faults, data);

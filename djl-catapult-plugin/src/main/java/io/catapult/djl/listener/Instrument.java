@@ -90,7 +90,14 @@ public enum Instrument {
   AGOP(Quantity.AGOP_ALIGNMENT, Quantity.AGOP_TRACE),
 
   /** Norms of the weights: a few passes over them, a tenth of a step. */
-  PARAMETERS(Quantity.PARAMETER_NORM, Quantity.PARAMETER_DISTANCE, Quantity.OUTPUT_LAYER_NORM);
+  PARAMETERS(Quantity.PARAMETER_NORM, Quantity.PARAMETER_DISTANCE, Quantity.OUTPUT_LAYER_NORM),
+
+  /**
+   * The quadratic twin of the network at the beginning, trained beside it: about five steps at
+   * every update, whatever the schedule, and four forward passes to measure it, wherever the loss
+   * on the probe data is. No budget counts the updates. It takes part in no preset.
+   */
+  TWIN(Quantity.TWIN_LOSS, Quantity.TWIN_DISTANCE);
 
   private final Set<Quantity> measures;
 

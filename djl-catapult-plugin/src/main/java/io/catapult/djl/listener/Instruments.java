@@ -16,9 +16,12 @@ import io.catapult.djl.curvature.LossHessian;
 import io.catapult.djl.kernel.OutputLayer;
 import io.catapult.djl.trace.Quantity;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Everything that measures one training, each on its own: where one fails the others go on. */
 final class Instruments implements AutoCloseable {
+
+  private static final String TWIN = "the quadratic twin";
 
   private final ModelView model;
   private final Block block;
@@ -34,6 +37,7 @@ final class Instruments implements AutoCloseable {
   private final FeatureInstrument features;
   private final EdgeInstrument edge;
   private final WeightInstrument weights;
+  private TwinInstrument twin;
 
   Instruments(
       ListenerSettings settings, Trainer trainer, AgopSnapshots snapshots, FailureLog failures) {
@@ -54,6 +58,9 @@ final class Instruments implements AutoCloseable {
     OutputLayer layer = findOutputLayer(settings);
     this.edge = new EdgeInstrument(settings, layer);
     this.weights = new WeightInstrument(model, layer);
+    if (settings.instruments().contains(Instrument.TWIN)) {
+      failures.guard(TWIN, 0, () -> twin = new TwinInstrument(block, model, probe, loss, settings));
+    }
   }
 
   /** The output layer if something is measured of it; null if there is none. */
@@ -66,6 +73,47 @@ final class Instruments implements AutoCloseable {
           () -> found[0] = OutputLayer.find(model, probe.x()).orElse(null));
     }
     return found[0];
+  }
+
+  /** Whether there is a twin to be trained. */
+  boolean hasTwin() {
+    return twin != null;
+  }
+
+  /** Makes the update that the network has made at a step. */
+  void updateTwin(long step) {
+    withTwin(step, it -> it.update(step));
+  }
+
+  /** Lets the twin learn from a batch of the coming update. */
+  void teachTwin(long step, NDList x, NDList labels) {
+    withTwin(step, it -> it.add(x, labels));
+  }
+
+  /** A twin that has missed something is none any more. */
+  private void withTwin(long step, Consumer<TwinInstrument> use) {
+    if (twin == null) {
+      return;
+    }
+    failures.guard(
+        TWIN,
+        step,
+        () -> {
+          try {
+            use.accept(twin);
+          } catch (RuntimeException e) {
+            closeTwin();
+            throw e;
+          }
+        });
+  }
+
+  private void closeTwin() {
+    if (twin != null) {
+      TwinInstrument closing = twin;
+      twin = null;
+      closing.close();
+    }
   }
 
   ModelView model() {
@@ -118,6 +166,9 @@ final class Instruments implements AutoCloseable {
     if (isEdge) {
       failures.guard(
           "the output layer", step, () -> edge.measureLayer(probe.x(), loss.scale(), into));
+    }
+    if (due.contains(Instrument.TWIN) || into.has(Quantity.PROBE_LOSS)) { // to compare them
+      withTwin(step, it -> it.measure(into));
     }
   }
 
@@ -257,6 +308,7 @@ final class Instruments implements AutoCloseable {
     batchSharpness.close();
     edge.close();
     weights.close();
+    closeTwin();
     model.close();
   }
 }

@@ -113,6 +113,11 @@ public final class OptimizerView implements Described {
             .orElse(true);
   }
 
+  /** An optimizer of the same settings that begins anew; empty for one that is not known. */
+  Optional<Optimizer> copy(ParameterTracker rates) {
+    return OptimizerCopy.of(optimizer, rates);
+  }
+
   /** What it is called in words. */
   String name() {
     return optimizer == null ? "unknown optimizer" : optimizer.getClass().getSimpleName();

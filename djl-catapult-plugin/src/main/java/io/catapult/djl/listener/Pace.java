@@ -36,7 +36,7 @@ final class Pace {
     boolean isDue =
         budget == null
             ? schedule.due(step)
-            : budget.due(stopwatch.trainingNanos(), stopwatch.measuringNanos(), isUrgent);
+            : budget.due(stopwatch.trainingNanos(), stopwatch.budgetedNanos(), isUrgent);
     boolean isBatchDue = batchSchedule == null ? isDue : batchSchedule.due(step);
     for (Instrument instrument : instruments) {
       if (instrument.isOfBatch() ? isBatchDue : isDue) {

@@ -9,6 +9,7 @@ final class Stopwatch {
 
   private long training;
   private long measuring;
+  private long unbudgeted;
   private long since;
   private boolean started;
   private boolean isMeasuring;
@@ -31,6 +32,16 @@ final class Stopwatch {
     since = System.nanoTime();
   }
 
+  /** Runs measuring that no budget has to hold. */
+  void unbudgeted(Runnable body) {
+    long begin = System.nanoTime();
+    try {
+      body.run();
+    } finally {
+      unbudgeted += System.nanoTime() - begin;
+    }
+  }
+
   long trainingNanos() {
     return training;
   }
@@ -38,5 +49,10 @@ final class Stopwatch {
   /** The time spent measuring, up to now. */
   long measuringNanos() {
     return isMeasuring ? measuring + System.nanoTime() - since : measuring;
+  }
+
+  /** The part of that which a budget counts. */
+  long budgetedNanos() {
+    return measuringNanos() - unbudgeted;
   }
 }

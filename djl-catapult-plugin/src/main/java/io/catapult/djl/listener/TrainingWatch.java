@@ -15,6 +15,7 @@ import io.catapult.djl.trace.Measurement;
 import io.catapult.djl.trace.Quantity;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * One training as it is watched: measures at w(t), between the backward pass and update t, and
@@ -66,10 +67,13 @@ final class TrainingWatch implements AutoCloseable {
 
   /** After the backward pass on a batch, before the update. */
   void beforeUpdate(BatchData data) {
+    long before = clock.step();
     if (!clock.tick()) {
-      return; // the gradients of several batches are gathered for one update
+      teachTwin(data); // the gradients of several batches are gathered for one update
+      return;
     }
     long step = clock.step();
+    updateTwin(before);
     complete();
     Set<Instrument> due = EnumSet.noneOf(Instrument.class);
     failures.guard("the schedule", step, () -> due.addAll(pace.due(step)));
@@ -79,6 +83,23 @@ final class TrainingWatch implements AutoCloseable {
     failures.guard(
         "the learning-rate tracker", step, () -> isRestored = steering.decide(step, now));
     hold(step, now, batch);
+    teachTwin(data);
+  }
+
+  /** The twin makes up for an update before its rate can change. */
+  private void updateTwin(long step) {
+    stopwatch.unbudgeted(() -> instruments.updateTwin(step));
+  }
+
+  private void teachTwin(BatchData data) {
+    if (instruments.hasTwin()) {
+      stopwatch.unbudgeted(
+          () ->
+              failures.guard(
+                  "reading the batch",
+                  clock.step(),
+                  () -> withBatch(data, (x, y) -> instruments.teachTwin(clock.step(), x, y))));
+    }
   }
 
   private PendingBatch measure(Set<Instrument> due, long step, BatchData data, Values now) {
@@ -90,18 +111,22 @@ final class TrainingWatch implements AutoCloseable {
     PendingBatch[] pendingBatch = new PendingBatch[1];
     if (due.stream().anyMatch(Instrument::isOfBatch)) {
       failures.guard(
-          "reading the batch", step, () -> pendingBatch[0] = measureBatch(due, step, data, now));
+          "reading the batch",
+          step,
+          () ->
+              withBatch(
+                  data,
+                  (x, y) -> pendingBatch[0] = instruments.measureBatch(due, step, x, y, now)));
     }
     return pendingBatch[0];
   }
 
-  private PendingBatch measureBatch(Set<Instrument> due, long step, BatchData data, Values now) {
+  /** Hands the batch on, on the device of the model. */
+  private void withBatch(BatchData data, BiConsumer<NDList, NDList> use) {
     ModelView model = instruments.model();
     try (NDManager scratch = NDManager.newBaseManager(model.device(), "PyTorch")) {
       Batch batch = data.getBatch();
-      NDList x = onDevice(batch.getData(), scratch);
-      NDList labels = onDevice(batch.getLabels(), scratch);
-      return instruments.measureBatch(due, step, x, labels, now);
+      use.accept(onDevice(batch.getData(), scratch), onDevice(batch.getLabels(), scratch));
     }
   }
 
@@ -193,8 +218,11 @@ final class TrainingWatch implements AutoCloseable {
 
   /** Measures the last weights, which no update follows, unless the last batch had none either. */
   void finish() {
-    complete();
     long step = clock.afterLast();
+    if (step != clock.step()) {
+      updateTwin(clock.step());
+    }
+    complete();
     if (step != valuesStep) {
       measureLast(step);
     } else {

@@ -6,6 +6,7 @@ package io.catapult.djl.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.training.tracker.ParameterTracker;
 import io.catapult.djl.autodiff.UpdateRule;
 import java.util.Map;
 
@@ -48,6 +49,11 @@ public final class Adadelta extends InPlaceOptimizer {
   @Override
   public double momentum() {
     return 0;
+  }
+
+  @Override
+  public Adadelta restarted(ParameterTracker rates) {
+    return builder().restarting(gradientRule(), rates).optRho(rho).optEpsilon(epsilon).build();
   }
 
   @Override

@@ -6,6 +6,7 @@ package io.catapult.djl.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.training.tracker.ParameterTracker;
 import io.catapult.djl.autodiff.UpdateRule;
 import java.util.Map;
 
@@ -48,6 +49,16 @@ public final class Adagrad extends InPlaceOptimizer {
   @Override
   public double momentum() {
     return 0;
+  }
+
+  @Override
+  public Adagrad restarted(ParameterTracker rates) {
+    return builder()
+        .restarting(gradientRule(), rates)
+        .optEpsilon(epsilon)
+        .optLearningRateDecay(learningRateDecay)
+        .optInitialAccumulator(initialAccumulator)
+        .build();
   }
 
   @Override

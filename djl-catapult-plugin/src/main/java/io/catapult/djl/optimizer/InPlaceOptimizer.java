@@ -49,6 +49,10 @@ abstract class InPlaceOptimizer extends Optimizer implements InspectableOptimize
   /** D from the state's arrays after an update, for gradients as they are after rescaling. */
   abstract NDArray diagonal(NDList state, long update);
 
+  GradientRule gradientRule() {
+    return gradientRule;
+  }
+
   /** Adds the optimizer's own parameters. */
   abstract void describe(Map<String, Object> parameters);
 

@@ -54,6 +54,14 @@ abstract class InPlaceOptimizerBuilder<T extends InPlaceOptimizerBuilder<T>>
     return super.optBeginNumUpdate(beginNumUpdate);
   }
 
+  /** With the shared settings of an optimizer, but other rates and from its first update on. */
+  T restarting(GradientRule rule, ParameterTracker rates) {
+    setRescaleGrad((float) rule.rescale());
+    optClipGrad(rule.clip() > 0 ? (float) rule.clip() : -1);
+    optWeightDecays((float) rule.weightDecay());
+    return setLearningRateTracker(rates);
+  }
+
   ParameterTracker learningRateTracker() {
     return learningRateTracker;
   }

@@ -6,6 +6,8 @@ package io.catapult.djl.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.training.optimizer.Optimizer;
+import ai.djl.training.tracker.ParameterTracker;
 import io.catapult.djl.trace.Described;
 import java.util.Optional;
 
@@ -23,12 +25,19 @@ public interface InspectableOptimizer extends Described {
    * The diagonal D of a parameter, as its latest update on the manager's device used it. The factor
    * {@code rescaleGrad} is part of it, gradient clipping is not.
    *
-   * @param parameterId as DJL hands it to {@link ai.djl.training.optimizer.Optimizer#update}, from
-   *     {@link ai.djl.nn.Parameter#getId()}
+   * @param parameterId as DJL hands it to {@link Optimizer#update}, from {@link
+   *     ai.djl.nn.Parameter#getId()}
    * @param manager the owner of the result; its device says which copy of the parameter is meant
    * @return a new array of the weight's shape and type; empty before the first update
    */
   Optional<NDArray> preconditioner(String parameterId, NDManager manager);
+
+  /**
+   * An optimizer of the same settings that begins anew, without what this one remembers.
+   *
+   * @param rates its learning rates
+   */
+  Optimizer restarted(ParameterTracker rates);
 
   /** The momentum coefficient beta in [0, 1), 0 without momentum. */
   double momentum();

@@ -6,6 +6,7 @@ package io.catapult.djl.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.training.tracker.ParameterTracker;
 import io.catapult.djl.autodiff.UpdateRule;
 import java.util.Map;
 
@@ -47,6 +48,11 @@ public final class NesterovMomentum extends InPlaceOptimizer {
   @Override
   public double stabilityLimit() {
     return (2 + 2 * momentum) / (1 + 2 * momentum);
+  }
+
+  @Override
+  public NesterovMomentum restarted(ParameterTracker rates) {
+    return builder().restarting(gradientRule(), rates).setMomentum(momentum).build();
   }
 
   @Override

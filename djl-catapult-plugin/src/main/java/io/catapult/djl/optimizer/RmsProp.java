@@ -6,6 +6,7 @@ package io.catapult.djl.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.training.tracker.ParameterTracker;
 import io.catapult.djl.autodiff.UpdateRule;
 import java.util.Map;
 
@@ -51,6 +52,17 @@ public final class RmsProp extends InPlaceOptimizer {
   @Override
   public double momentum() {
     return momentum;
+  }
+
+  @Override
+  public RmsProp restarted(ParameterTracker rates) {
+    return builder()
+        .restarting(gradientRule(), rates)
+        .optRho(rho)
+        .optEpsilon(epsilon)
+        .optMomentum(momentum)
+        .optCentered(centered)
+        .build();
   }
 
   @Override

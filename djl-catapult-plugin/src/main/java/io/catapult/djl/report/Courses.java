@@ -27,6 +27,10 @@ final class Courses {
     SHARPNESS(
         value(Quantity.SHARPNESS, Quantity.GRAM_EIGENVALUES, Quantity.PRECONDITIONED_SHARPNESS)),
     FEATURES(value(Quantity.AGOP_ALIGNMENT, Quantity.AGOP_TRACE)),
+    TWIN_LOSS(value(Quantity.TWIN_LOSS)),
+    /** The distance of the twin over the one up to which it explains the run. */
+    TWIN_DISTANCE(
+        m -> ratio(m.value(Quantity.TWIN_DISTANCE), OptionalDouble.of(TwinStory.EXPLAINED))),
     /** The learning rate over the critical rate of the probe data. */
     RATE_BY_PROBE(
         rateOver(Quantity.PROBE_CRITICAL_RATE_KERNEL, Quantity.PROBE_CRITICAL_RATE_HESSIAN)),

@@ -51,6 +51,7 @@ record RunStory(String headline, List<Sentence> sentences) {
     SpikeStory.tell(run, telling);
     RateStory.tell(run, telling);
     SharpnessStory.tell(run, telling);
+    TwinStory.tell(run, telling);
     LearningStory.tell(run, telling);
     MeasuringStory.tellWhatIsMissing(run, telling);
     return new RunStory(Headline.of(run), telling.most(MOST));

@@ -26,11 +26,12 @@ import ai.djl.nn.Block;
 public final class LinearizedModel extends TaylorBlock {
 
   /**
-   * The twin at the present weights of a block, which is never changed.
+   * The twin at the present weights of a block, which is never changed; or, of a block that has no
+   * weights yet, at those that it gets when the twin is initialised.
    *
-   * @param block an initialised block of Java layers
-   * @throws io.catapult.djl.autodiff.MeasurementException if it is not initialised, has a
-   *     TorchScript part, or no trainable parameter
+   * @param block a block of Java layers
+   * @throws io.catapult.djl.autodiff.MeasurementException here or then, if it has a TorchScript
+   *     part, or no trainable parameter
    */
   public LinearizedModel(Block block) {
     super(block, 1);

@@ -30,11 +30,12 @@ import io.catapult.djl.autodiff.MeasurementException;
 public final class QuadraticModel extends TaylorBlock {
 
   /**
-   * The twin at the present weights of a block, which is never changed.
+   * The twin at the present weights of a block, which is never changed; or, of a block that has no
+   * weights yet, at those that it gets when the twin is initialised.
    *
-   * @param block an initialised block of Java layers
-   * @throws MeasurementException if it is not initialised, has a TorchScript part or a LayerNorm,
-   *     or no trainable parameter
+   * @param block a block of Java layers
+   * @throws MeasurementException here or then, if it has a TorchScript part or a LayerNorm, or no
+   *     trainable parameter
    */
   public QuadraticModel(Block block) {
     super(withoutLayerNorm(block), 2);

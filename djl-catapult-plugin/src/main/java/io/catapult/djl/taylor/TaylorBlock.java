@@ -4,34 +4,44 @@
  */
 package io.catapult.djl.taylor;
 
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
 import io.catapult.djl.autodiff.Aten;
 import io.catapult.djl.autodiff.GradMode;
+import io.catapult.djl.autodiff.MeasurementException;
 import io.catapult.djl.autodiff.ParameterInfo;
 import io.catapult.djl.autodiff.WeightPath;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A Taylor polynomial in the weights of a block, as a block of its own with weights of the same
- * shapes, which begin where the expansion has its centre.
+ * shapes, which begin where the expansion has its centre. It is saved with its centre.
  */
 abstract class TaylorBlock extends AbstractBlock implements AutoCloseable {
 
   private static final byte VERSION = 1;
+  private static final String ENGINE = "PyTorch";
   private static final double HALF = 0.5;
 
   private final int order;
-  private final WeightPath path;
+  private final Block block;
   private final List<Parameter> weights = new ArrayList<>();
+  private WeightPath path;
 
   /**
    * A polynomial.
@@ -41,7 +51,32 @@ abstract class TaylorBlock extends AbstractBlock implements AutoCloseable {
   TaylorBlock(Block block, int order) {
     super(VERSION);
     this.order = order;
-    path = new WeightPath(block);
+    this.block = block;
+    if (block.isInitialized()) {
+      expand(NDManager.newBaseManager(deviceOf(block), ENGINE), null);
+      inputShapes = block.describeInput().values().toArray(Shape[]::new);
+    }
+  }
+
+  private static Device deviceOf(Block block) {
+    return block.getParameters().isEmpty()
+        ? null
+        : block.getParameters().valueAt(0).getArray().getDevice();
+  }
+
+  /**
+   * Expands.
+   *
+   * @param manager the owner of the centre, which ends with it
+   * @param values of all parameters at the centre; null for the block's own
+   */
+  private void expand(NDManager manager, NDList values) {
+    try {
+      path = values == null ? WeightPath.of(block, manager) : WeightPath.at(block, values, manager);
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
     NDList start = path.start();
     for (int i = 0; i < start.size(); i++) {
       ParameterInfo info = path.parameters().get(i);
@@ -55,9 +90,28 @@ abstract class TaylorBlock extends AbstractBlock implements AutoCloseable {
     }
   }
 
+  /** Draws the weights of a network that has none yet, and expands there. */
+  @Override
+  public void initialize(NDManager manager, DataType type, Shape... shapes) {
+    if (path == null) {
+      block.initialize(manager, type, shapes);
+      expand(manager.newSubManager(), null);
+    }
+    super.initialize(manager, type, shapes);
+  }
+
+  @Override
+  public boolean isInitialized() {
+    return path != null && super.isInitialized();
+  }
+
   @Override
   protected final NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
+    if (path == null) {
+      throw new MeasurementException(
+          "a twin of an initialised block", "one without weights", "initialise it, or its block");
+    }
     NDManager manager = inputs.head().getManager();
     NDList w = new NDList();
     weights.forEach(weight -> w.add(store.getValue(weight, manager.getDevice(), training)));
@@ -70,11 +124,19 @@ abstract class TaylorBlock extends AbstractBlock implements AutoCloseable {
     }
   }
 
-  private NDArray polynomial(NDList w, NDList inputs, boolean training, NDManager scope) {
+  /**
+   * The polynomial with its graph; the thread must record.
+   *
+   * @param w the weights to evaluate at
+   * @param isForUpdate whether only first derivatives by the weights are wanted, which is cheaper
+   * @param scope the owner of all that is computed
+   */
+  final NDArray polynomial(NDList w, NDList inputs, boolean isForUpdate, NDManager scope) {
     NDList own = aliases(w, scope);
     NDList centre = aliases(path.start(), scope);
     NDList x = aliases(inputs, scope);
-    NDList derivatives = training ? forUpdate(own, centre, x, scope) : exact(own, centre, x, scope);
+    NDList derivatives =
+        isForUpdate ? forUpdate(own, centre, x, scope) : exact(own, centre, x, scope);
     NDArray sum = derivatives.get(0).add(derivatives.get(1));
     return order == 1 ? sum : sum.add(derivatives.get(2).mul(HALF));
   }
@@ -113,14 +175,51 @@ abstract class TaylorBlock extends AbstractBlock implements AutoCloseable {
   }
 
   @Override
-  public final Shape[] getOutputShapes(Shape[] inputShapes) {
-    return path.outputShapes(inputShapes);
+  public final Shape[] getOutputShapes(Shape[] shapes) {
+    return block.getOutputShapes(shapes);
   }
 
-  /** Frees the copy of the weights at the centre; the block cannot be used afterwards. */
+  @Override
+  protected final void saveMetadata(DataOutputStream to) throws IOException {
+    saveInputShapes(to);
+    byte[] centre = path.values().encode();
+    to.writeInt(centre.length);
+    to.write(centre);
+  }
+
+  /** A network without weights gets arrays to hold them, without a draw of random numbers. */
+  @Override
+  public final void loadParameters(NDManager manager, DataInputStream from)
+      throws IOException, MalformedModelException {
+    byte version = from.readByte();
+    if (version != VERSION) {
+      throw new MalformedModelException(
+          "Expected parameters of a twin in version %d; found version %d. Remedy: read them with the library that wrote them."
+              .formatted(VERSION, version));
+    }
+    readInputShapes(from);
+    byte[] bytes = from.readNBytes(from.readInt());
+    NDList centre = NDList.decode(manager, bytes);
+    if (!block.isInitialized()) {
+      block.getParameters().forEach(each -> each.getValue().setInitializer(Initializer.ZEROS));
+      block.initialize(manager, centre.head().getDataType(), inputShapes);
+    }
+    close();
+    expand(manager.newSubManager(), centre);
+    for (Parameter weight : weights) {
+      weight.load(manager, from);
+    }
+  }
+
+  /** Frees the weights and their copy at the centre. */
   @Override
   public final void close() {
-    clear();
-    path.close();
+    if (path != null) {
+      clear();
+      path.close();
+      parameters.clear();
+      weights.clear();
+      path = null;
+    }
   }
 }

@@ -10,6 +10,9 @@ final class Papers {
   static final String CATAPULTS =
       "Zhu et al., Catapults in SGD: spikes in the training loss and their impact on generalization"
           + " through feature learning";
+  static final String DISSERTATION =
+      "Zhu, Toward understanding the dynamics of over-parameterized neural networks";
+
   static final String SHARPNESS =
       "Li et al., Analyzing sharpness along GD trajectory: progressive sharpening and edge of"
           + " stability";

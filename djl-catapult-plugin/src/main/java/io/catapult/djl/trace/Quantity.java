@@ -217,6 +217,21 @@ public enum Quantity {
       "distance of the residual from the auxiliary one",
       "(c/n) ||R(t) - R'(t)||^2",
       Papers.SHARPNESS + ", Lemma 3.5"),
+  /** The loss of the quadratic twin. */
+  TWIN_LOSS(
+      "twin.loss",
+      "training loss of the quadratic twin",
+      "L on the probe data of f_quad(w'(t)), the quadratic model of the network at w(t_0), t_0 "
+          + "the step at which the recording began, trained from there on the same batches; "
+          + "infinite once it has diverged",
+      Papers.DISSERTATION + ", section 3.1, Eq. 3.2"),
+  /** How far the quadratic twin is from the network. */
+  TWIN_DISTANCE(
+      "twin.distance",
+      "distance of the quadratic twin",
+      "||F(t) - F_quad(t)|| / ||F(t) - F(t_0)||, F the outputs on the probe data: the part of "
+          + "their change that the twin does not follow",
+      Papers.DISSERTATION + ", section 3.1, Eq. 3.2"),
   /** The norm of the parameters. */
   PARAMETER_NORM(
       "parameters.norm",

@@ -60,6 +60,7 @@ Catapult.runCharts = (() => {
     if (has("gram.top-eigenvalues")) gramChart(training);
     if (has("gram.top-eigenvalues") && has("output-layer.norm")) outputLayerChart(training);
     if (has("residual.auxiliary")) auxiliaryChart(training);
+    if (has("twin.distance")) twinChart(training);
     Catapult.finish(training);
 
     const features = Catapult.section("learned", "The features", "The AGOP tells which inputs the network looks at.");
@@ -82,7 +83,7 @@ Catapult.runCharts = (() => {
   }
 
   function lossChart(into) {
-    const lines = () => [line("training loss (probe data)", "probe.loss", { over: 2, width: 2, colour: 0 }), line("training loss (batch)", "batch.loss", { width: 1, colour: 5, opacity: 0.45 }), line("validation loss", "validation.loss", { over: 1, dash: "dashed", colour: 4 })];
+    const lines = () => [line("training loss (probe data)", "probe.loss", { over: 2, width: 2, colour: 0 }), line("training loss (batch)", "batch.loss", { width: 1, colour: 5, opacity: 0.45 }), line("validation loss", "validation.loss", { over: 1, dash: "dashed", colour: 4 }), ...(has("twin.loss") ? [line("quadratic twin (probe data)", "twin.loss", { over: 1, dash: "dotted", width: 2, colour: 3 })] : [])];
     stepChart({ id: "loss", into, wide: true, height: 380, title: "Loss", lead: data.spikes.length > 0 ? "Shaded: spikes of the loss, with what they were. Click on one for the evidence." : "On the fixed probe data, on each batch, and on the validation data.", lines, log: true, events: true, phases: true, below: events.panel,
       tools: data.spikes.length > 0 ? [["Events", "Zoom to where the events are", events.zoomToAll]] : [] });
   }
@@ -132,6 +133,10 @@ Catapult.runCharts = (() => {
   function auxiliaryChart(into) {
     const lines = () => [line("training loss", "probe.loss", { width: 1, colour: 5 }), line("outside the top direction, R", "probe.loss.rest", { width: 1.6, colour: 0 }), line("as without that direction, R'", "residual.auxiliary", { dash: "dashed", width: 2, over: 1, colour: 1 }), line("distance of R from R'", "residual.auxiliary-distance", { dash: "dotted", colour: 2 })];
     stepChart({ id: "auxiliary", into, title: "The residual outside the top direction", lead: "The loss oscillates along one direction; the rest falls as if that direction did not exist.", lines, log: true });
+  }
+
+  function twinChart(into) {
+    stepChart({ id: "twin", into, title: "The quadratic twin", lead: "How far its outputs are from the network's, by how far these have gone since the start: what it does not follow takes more than the second order. It falls again where both learn the same labels.", lines: () => [line("distance of the quadratic twin", "twin.distance", { width: 2, colour: 3 })], log: spread(["twin.distance"]) > 30 });
   }
 
   function alignmentChart(into) {

@@ -97,6 +97,7 @@ class TrainingStaysUntouchedTest {
                         .setOptimizer(watched)
                         .setProbeData(x, y)
                         .optCost(MeasuringCost.EVERYTHING)
+                        .optTwin()
                         .optSchedule(MeasuringSchedule.every(5))
                         .optBatchSchedule(MeasuringSchedule.every(2))
                         .optTraceFile(folder.resolve("run.jsonl"))

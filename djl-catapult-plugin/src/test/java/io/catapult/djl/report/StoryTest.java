@@ -365,4 +365,44 @@ final class StoryTest {
     assertTrue(tells("failed", trace));
     assertFalse(tells("Measuring took", trace));
   }
+
+  @Test
+  void howFarTheQuadraticTwinExplainsARunIsTold() {
+    MadeRun run = MadeRun.begin().series(Quantity.TWIN_LOSS, 1, 0.9, 0.8, 0.7);
+    TrainingTrace explained = run.series(Quantity.TWIN_DISTANCE, 0.001, 0.02, 0.034).ended();
+    assertTold(
+        "The second order explains the run: the outputs of the quadratic twin were never off by"
+            + " more than 3.4 % of the way that the network's had gone.",
+        Tone.PLAIN, 2L, "twin", about("second order", explained));
+    TrainingTrace left =
+        MadeRun.begin()
+            .series(Quantity.TWIN_LOSS, 1, 0.9, 0.8, 0.1)
+            .series(Quantity.TWIN_DISTANCE, 0.05, 0.2, 0.6, 0.02)
+            .ended();
+    assertTold(
+        "The second order explains the run up to step 1: the outputs of the quadratic twin were off"
+            + " by up to 60 % of the way that the network's had gone, at step 2, and by 2 % at the"
+            + " end.",
+        Tone.PLAIN, 2L, "twin", about("second order", left));
+  }
+
+  @Test
+  void aTwinThatDivergedIsTold() {
+    double[] twin = {1, 30, Double.POSITIVE_INFINITY};
+    TrainingTrace alone =
+        MadeRun.begin().loss(1, 0.9, 0.8).series(Quantity.TWIN_LOSS, twin).ended();
+    assertTold(
+        "The quadratic twin diverged after step 1, the network did not: what held it together is"
+            + " beyond the second order.",
+        Tone.PLAIN,
+        1L,
+        "loss",
+        about("twin", alone));
+    TrainingTrace both =
+        MadeRun.begin()
+            .loss(1, 0.9, Double.POSITIVE_INFINITY)
+            .series(Quantity.TWIN_LOSS, twin)
+            .ended();
+    assertTrue(tells("diverged after step 1 and the network as well", both));
+  }
 }

@@ -6,9 +6,11 @@ package io.catapult.djl.taylor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.MalformedModelException;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -30,7 +32,13 @@ import io.catapult.djl.autodiff.MeasurementException;
 import io.catapult.djl.autodiff.ModelView;
 import io.catapult.djl.kernel.TangentKernel;
 import io.catapult.djl.nn.Networks;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.nio.DoubleBuffer;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -261,10 +269,84 @@ final class TaylorTwinsTest {
   }
 
   @Test
-  void whatIsNotInitialisedIsRefused() {
+  void aTwinOfABlockWithoutWeightsBeginsWhereItIsInitialised() {
     Block network = Networks.fullyConnected().setDepth(2).setWidth(4).build();
-    MeasurementException error =
-        assertThrows(MeasurementException.class, () -> new QuadraticModel(network));
-    assertTrue(error.getMessage().contains("initial"), error.getMessage());
+    try (QuadraticModel twin = new QuadraticModel(network)) {
+      assertFalse(twin.isInitialized());
+      NDArray x = inputs();
+      MeasurementException error =
+          assertThrows(MeasurementException.class, () -> outputs(twin, x, false));
+      assertTrue(error.getMessage().contains("initialise it"), error.getMessage());
+      Engine.getInstance().setRandomSeed(5);
+      twin.initialize(manager, DataType.FLOAT64, new Shape(1, INPUTS));
+      assertArrayEquals(outputs(network, x, false), outputs(twin, x, false), 1e-12);
+      Block same = Networks.fullyConnected().setDepth(2).setWidth(4).build();
+      Engine.getInstance().setRandomSeed(5);
+      same.initialize(manager, DataType.FLOAT64, new Shape(1, INPUTS));
+      assertArrayEquals(
+          outputs(same, x, false), outputs(twin, x, false), 1e-12, "drawn as the network's are");
+    }
+  }
+
+  @Test
+  void aTwinIsSavedWithItsCentre() throws IOException, MalformedModelException {
+    Block network = normalised();
+    network.initialize(manager, DataType.FLOAT64, new Shape(1, INPUTS));
+    NDArray x = inputs();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    double[] expected;
+    try (QuadraticModel twin = new QuadraticModel(network)) {
+      move(twin, directions(twin), 0.7);
+      move(network, directions(network), 0.3);
+      expected = outputs(twin, x, false);
+      twin.saveParameters(new DataOutputStream(bytes));
+    }
+    byte[] saved = bytes.toByteArray();
+    Engine.getInstance().setRandomSeed(9);
+    double next = manager.randomNormal(new Shape(1)).getFloat(0);
+    Engine.getInstance().setRandomSeed(9);
+    try (QuadraticModel fresh = new QuadraticModel(normalised());
+        QuadraticModel other = new QuadraticModel(network)) {
+      for (QuadraticModel twin : List.of(fresh, other)) {
+        twin.loadParameters(manager, stream(saved));
+        assertArrayEquals(expected, outputs(twin, x, false), 1e-12);
+      }
+    }
+    assertEquals(next, manager.randomNormal(new Shape(1)).getFloat(0), "no draws");
+  }
+
+  /** With running statistics, which belong to the centre. */
+  private static Block normalised() {
+    return new SequentialBlock()
+        .add(Linear.builder().setUnits(4).build())
+        .add(BatchNorm.builder().build())
+        .add(Activation::tanh)
+        .add(Linear.builder().setUnits(1).build());
+  }
+
+  @Test
+  void theParametersOfAnotherTwinAreRefused() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (QuadraticModel twin = new QuadraticModel(network(true))) {
+      twin.saveParameters(new DataOutputStream(bytes));
+    }
+    byte[] saved = bytes.toByteArray();
+    try (QuadraticModel twin = new QuadraticModel(network(false))) {
+      MeasurementException error =
+          assertThrows(
+              MeasurementException.class, () -> twin.loadParameters(manager, stream(saved)));
+      assertTrue(error.getMessage().contains("values of the shapes"), error.getMessage());
+    }
+    saved[0] = 7;
+    try (QuadraticModel twin = new QuadraticModel(network(true))) {
+      MalformedModelException error =
+          assertThrows(
+              MalformedModelException.class, () -> twin.loadParameters(manager, stream(saved)));
+      assertTrue(error.getMessage().contains("version 7"), error.getMessage());
+    }
+  }
+
+  private static DataInputStream stream(byte[] bytes) {
+    return new DataInputStream(new ByteArrayInputStream(bytes));
   }
 }

@@ -76,7 +76,7 @@ final class WeightPathTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       block.initialize(manager, DataType.FLOAT64, IMAGES);
       NDArray x = array(manager, random, IMAGES);
-      try (WeightPath path = new WeightPath(block);
+      try (WeightPath path = WeightPath.of(block, manager);
           ModelView model = ModelView.of(block);
           OutputDerivatives truth = OutputDerivatives.of(model, new NDList(x))) {
         NDList direction = new NDList();

@@ -139,7 +139,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Design<?> design(TaskOptions options, Seeds chosen) {
-    ComparisonRequest request = options.request(optimizers, schedules, batchSizes);
+    ComparisonRequest request = options.request(optimizers, schedules, batchSizes, false);
     return ComparisonSetup.of(request, chosen.values()[0]).design(chosen.values());
   }
 }

@@ -61,7 +61,7 @@ record ReproductionRun(CommandLine command, Reproduction reproduction, int worke
     err.println(experiment.id() + ", " + experiment.title());
     Path folder = reproduction.of(experiment);
     String stopped =
-        "Stopped. Trainings that have ended are in %s. Go on with: %s resume %s"
+        "Stopped. What has ended is in %s. Go on with: %s resume %s"
             .formatted(reproduction.folder(), Shell.command(), reproduction.folder());
     try (Interruption ignored = Interruption.prepare(err, stopped);
         Progress bar = Progress.of(experiment.id())) {

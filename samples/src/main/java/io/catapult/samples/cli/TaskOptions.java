@@ -131,7 +131,10 @@ final class TaskOptions {
    * @throws UsageFault if options contradict each other
    */
   ComparisonRequest request(
-      List<OptimizerName> optimizers, List<ScheduleOption> schedules, List<Integer> batchSizes) {
+      List<OptimizerName> optimizers,
+      List<ScheduleOption> schedules,
+      List<Integer> batchSizes,
+      boolean twin) {
     return new ComparisonRequest(
         task,
         images(),
@@ -141,7 +144,8 @@ final class TaskOptions {
         batchSizes,
         optional(width),
         optional(depth),
-        optional(epochs));
+        optional(epochs),
+        twin);
   }
 
   private Optional<UserImages> images() {

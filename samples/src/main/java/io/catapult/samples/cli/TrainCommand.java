@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       "  catapult train                                      three catapults on purpose",
       "  catapult train --optimizer adam --live",
       "  catapult train --task rank2 --optimizer sgd --schedule critical:0.5 --batch-size 5",
+      "  catapult train --twin --width 256                   how far does second order explain it?",
       "  catapult train --task csv --data houses.csv --target price --out houses"
     })
 final class TrainCommand implements Callable<Integer> {
@@ -67,6 +68,13 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Samples a step, instead of the task's own.")
   private Integer batchSize;
+
+  @Option(
+      names = "--twin",
+      description =
+          "Train the quadratic model of the network beside it, and tell how far second order"
+              + " explains the run. An update then takes some five times as long.")
+  private boolean twin;
 
   @Option(
       names = "--seed",
@@ -102,7 +110,8 @@ final class TrainCommand implements Callable<Integer> {
             task.request(
                 List.of(optimizer),
                 schedule == null ? List.of() : List.of(schedule),
-                batchSize == null ? List.of() : List.of(batchSize)),
+                batchSize == null ? List.of() : List.of(batchSize),
+                twin),
             seed);
     Path path = out == null ? RunFolders.forNow("train-" + task.task().id()) : out;
     TrainingFolder folder = new TrainingFolder(path);

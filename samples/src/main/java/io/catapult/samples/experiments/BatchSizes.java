@@ -167,7 +167,8 @@ final class BatchSizes {
             SIZES,
             OptionalInt.empty(),
             OptionalInt.empty(),
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            false);
     return new Plan(ComparisonSetup.of(request, 1), seeds, words);
   }
 }

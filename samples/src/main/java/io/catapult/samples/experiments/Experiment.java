@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * An experiment of a paper: what it claims, what is trained to see it, and the checks that judge
- * the claim.
+ * An experiment of a paper: what it claims, what is run to see it, and the checks that judge the
+ * claim.
  */
 public final class Experiment {
 
@@ -80,7 +80,7 @@ public final class Experiment {
   }
 
   /**
-   * What is trained.
+   * What is run.
    *
    * @param size how large
    * @param images where images come from
@@ -147,7 +147,7 @@ public final class Experiment {
       return this;
     }
 
-    /** Sets what is trained at a size; required for each. */
+    /** Sets what is run at a size; required for each. */
     public Builder setPlan(Size size, Supplier<Plan> plan) {
       return setPlan(size, images -> plan.get());
     }

@@ -9,12 +9,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.catapult.djl.report.SelfContainedPage;
 import io.catapult.djl.trace.WholeFile;
-import io.catapult.tribuo.comparison.ComparisonResult;
-import io.catapult.tribuo.comparison.DesignSummary;
-import io.catapult.tribuo.comparison.RunResult;
+import io.catapult.samples.chart.Chart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +49,10 @@ public final class ExperimentReport {
     String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     WholeFile.write(json, text.getBytes(StandardCharsets.UTF_8), "what was found");
     List<String> scripts =
-        Stream.of("verdicts.js", script)
-            .map(name -> SelfContainedPage.resource(ExperimentReport.class, name))
+        Stream.concat(
+                Stream.of(Chart.script()),
+                Stream.of("verdicts.js", script)
+                    .map(name -> SelfContainedPage.resource(ExperimentReport.class, name)))
             .toList();
     new SelfContainedPage(root.path("title").asText(), root, scripts).write(page);
   }
@@ -70,7 +69,7 @@ public final class ExperimentReport {
     root.put("scaling", result.scaling());
     experiment.figures().forEach(root.putArray("figures")::add);
     experiment.notes().forEach(root.putArray("notes")::add);
-    result.trained().design().seeds().forEach(root.putArray("seeds")::add);
+    result.performed().evidence().seeds().forEach(root.putArray("seeds")::add);
     ArrayNode checks = root.putArray("checks");
     result
         .found()
@@ -81,7 +80,11 @@ public final class ExperimentReport {
               experiment.finding(check).ifPresent(finding -> one.put("finding", finding));
             });
     root.set("corners", MAPPER.valueToTree(result.corners()));
-    putRuns(root.putArray("runs"));
+    if (!result.performed().charts().isEmpty()) {
+      root.set("charts", MAPPER.valueToTree(result.performed().charts()));
+    }
+    ArrayNode runs = root.putArray("runs");
+    result.performed().runs().forEach(run -> put(runs.addObject(), run));
     return root;
   }
 
@@ -106,25 +109,11 @@ public final class ExperimentReport {
     }
   }
 
-  private void putRuns(ArrayNode runs) {
-    ComparisonResult trained = result.trained();
-    for (RunResult run : trained.runs()) {
-      DesignSummary.Row row =
-          trained.design().configurations().stream()
-              .filter(one -> one.label().equals(run.cell().configuration()))
-              .findFirst()
-              .orElseThrow();
-      ObjectNode node = runs.addObject().put("row", row.label()).put("seed", run.cell().seed());
-      node.put("batchSize", row.batchSize()).put("schedule", row.schedule());
-      node.put("outcome", run.hasDiverged() ? "diverged" : run.outcome().id());
-      run.failure().ifPresent(reason -> node.put("failure", reason));
-      for (Path file : List.of(ExperimentResult.page(run.cell()), run.cell().traceFile())) {
-        if (Files.exists(file)) {
-          String name = file.getFileName().toString();
-          node.put(
-              name.endsWith(".html") ? "report" : "trace", "cells/" + run.cell().id() + "/" + name);
-        }
-      }
-    }
+  private static void put(ObjectNode node, Performed.Line run) {
+    node.put("row", run.row()).put("seed", run.seed());
+    node.setAll(MAPPER.<ObjectNode>valueToTree(run.settings()));
+    node.put("outcome", run.outcome());
+    run.failure().ifPresent(reason -> node.put("failure", reason));
+    run.files().forEach(node::put);
   }
 }

@@ -4,9 +4,6 @@
  */
 package io.catapult.samples.experiments;
 
-import io.catapult.tribuo.comparison.Cell;
-import io.catapult.tribuo.comparison.ComparisonResult;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +14,7 @@ import java.util.Map;
  * @param experiment the experiment
  * @param size its size
  * @param scaling in what it differs from the paper
- * @param trained the runs
+ * @param performed what its runs recorded
  * @param found what each check found, in their order
  * @param corners of the true AGOP and of those at the end of the runs of the first seed
  */
@@ -25,7 +22,7 @@ public record ExperimentResult(
     Experiment experiment,
     Size size,
     String scaling,
-    ComparisonResult trained,
+    Performed performed,
     Map<Check, Found> found,
     List<AgopCorner> corners) {
 
@@ -52,11 +49,6 @@ public record ExperimentResult(
     public long seeds(Outcome outcome) {
       return bySeed.values().stream().filter(one -> one == outcome).count();
     }
-  }
-
-  /** The page of a run. */
-  static Path page(Cell cell) {
-    return cell.folder().resolve("report.html");
   }
 
   /** Whether every check passed, or its finding tells why it does not. */

@@ -16,6 +16,8 @@ public final class Experiments {
 
   private static final List<Experiment> EXPERIMENTS =
       List.of(
+          KernelThresholds.ofTwins(),
+          KernelThresholds.ofNetworks(),
           BatchSizes.experiment(),
           DeepBatchSizes.rank3(),
           DeepBatchSizes.rank4(),

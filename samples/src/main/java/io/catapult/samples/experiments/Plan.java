@@ -8,14 +8,18 @@ import io.catapult.samples.task.ComparisonSetup;
 import java.util.stream.LongStream;
 
 /**
- * What an experiment trains at one size.
+ * What an experiment runs at one size.
  *
- * @param setup the task, and the trainings on it: network, optimizer, schedule, batch size, probes
- *     and updates
- * @param seeds the number of runs of each, with the seeds 1, 2, .. unless others are asked for
+ * @param work trainings or a computation
+ * @param seeds the number of runs of each row, with the seeds 1, 2, .. unless others are asked for
  * @param words in what it differs from the paper; "as in the paper" if in nothing
  */
-public record Plan(ComparisonSetup<?> setup, int seeds, String words) {
+public record Plan(Work work, int seeds, String words) {
+
+  /** A plan of trainings. */
+  public Plan(ComparisonSetup<?> setup, int seeds, String words) {
+    this(new Trainings(setup), seeds, words);
+  }
 
   /** The seeds where none are asked for. */
   public long[] defaultSeeds() {

@@ -18,7 +18,8 @@ import java.util.Optional;
  *
  * @param row the label of its configuration
  * @param seed its seed
- * @param metrics what its evaluation told, by the id of the metric; empty if it failed
+ * @param metrics what its evaluation told, by the id of the metric, or what was computed, by the
+ *     name of the statistic; empty if it failed
  * @param trace its trace; empty if there is none
  */
 public record RecordedRun(

@@ -102,7 +102,7 @@ public record Reproduction(Path folder) {
       Path file = of(experiment).resolve(ExperimentReport.JSON);
       if (Files.exists(file)) {
         ObjectNode one = (ObjectNode) ExperimentReport.MAPPER.readTree(Files.readString(file));
-        one.remove(List.of("format", "version", "runs", "corners"));
+        one.remove(List.of("format", "version", "runs", "corners", "charts"));
         experiments.add(one.put("page", experiment.id() + "/" + ExperimentReport.PAGE));
       }
     }

@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
  *
  * @param experiments their names
  * @param size how large
- * @param seeds one run of each training for each; empty for the experiment's own
+ * @param seeds one run of each row for each; empty for the experiment's own
  * @param images where images come from
  */
 public record ReproductionRequest(

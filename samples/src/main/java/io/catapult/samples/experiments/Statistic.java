@@ -22,13 +22,17 @@ public record Statistic(
 
   /** A metric of the evaluation. */
   public static Statistic of(DynamicsMetrics metric) {
-    return new Statistic(
-        metric.label(),
-        metric.formula(),
-        run -> {
-          Double value = run.metrics().get(metric.id());
-          return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
-        });
+    return new Statistic(metric.label(), metric.formula(), run -> metric(run, metric.id()));
+  }
+
+  private static OptionalDouble metric(RecordedRun run, String id) {
+    Double value = run.metrics().get(id);
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  /** A number that a {@link Computation} tells by the name of this statistic. */
+  public static Statistic computed(String name, String formula) {
+    return new Statistic(name, formula, run -> metric(run, name));
   }
 
   /**

@@ -23,6 +23,7 @@ import java.util.OptionalInt;
  * @param width of the hidden layers
  * @param depth linear layers
  * @param epochs the longest training
+ * @param twin whether the quadratic twin of the network is trained beside it
  */
 public record ComparisonRequest(
     TaskName task,
@@ -33,7 +34,8 @@ public record ComparisonRequest(
     List<Integer> batchSizes,
     OptionalInt width,
     OptionalInt depth,
-    OptionalInt epochs) {
+    OptionalInt epochs,
+    boolean twin) {
 
   /**
    * Checks what belongs together.

@@ -15,6 +15,7 @@ import io.catapult.tribuo.trainer.OutputBridge;
 import io.catapult.tribuo.trainer.WatchSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.tribuo.Output;
@@ -111,11 +112,17 @@ record ComparisonRows<T extends Output<T>>(
   private WatchSpec watch(boolean isFullBatch) {
     WatchSpec.Builder watch =
         WatchSpec.builder()
-            .optInstruments(Set.of(Instrument.PROBE_SHARPNESS))
+            .optInstruments(instruments())
             .optEvery(settings().measureEvery())
             .optBatchEvery(isFullBatch ? FULL_BATCH_EVERY : 1);
     setImageShape(watch);
     return watch.build();
+  }
+
+  private Set<Instrument> instruments() {
+    return request.twin()
+        ? EnumSet.of(Instrument.PROBE_SHARPNESS, Instrument.TWIN)
+        : EnumSet.of(Instrument.PROBE_SHARPNESS);
   }
 
   private void setImageShape(WatchSpec.Builder watch) {

@@ -18,13 +18,16 @@
       chart ? el("button", { class: "go", type: "button", onclick: () => Catapult.reveal("chart-check-" + i) }, "see it") : null);
   }
 
+  /** Runs have settings of a training, or were computed. */
+  const isTrained = data.runs.some((run) => run.schedule !== undefined);
+
   const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
   function first() {
     const passed = data.checks.filter((check) => check.outcome === "pass").length;
     return [
       el("div", { class: "card" }, el("p", { class: "headline", role: "heading", "aria-level": "2" }, data.claim), el("p", { class: "note" }, data.source + (data.figures.length > 0 ? `. Shows ${data.figures.join(", ")} as well.` : "")), el("ul", { class: "story" }, data.checks.map(told))),
-      el("div", { class: "card" }, Catapult.definitions("tiles", [["checks passed", `${passed} of ${data.checks.length}`], ["size", data.size], [data.seeds.length === 1 ? "seed" : "seeds", data.seeds.join(", ")], ["trainings", format(data.runs.length)]]),
+      el("div", { class: "card" }, Catapult.definitions("tiles", [["checks passed", `${passed} of ${data.checks.length}`], ["size", data.size], [data.seeds.length === 1 ? "seed" : "seeds", data.seeds.join(", ")], [isTrained ? "trainings" : "runs", format(data.runs.length)]]),
         el("h3", {}, "How it differs from the paper"), el("p", {}, capital(data.scaling)), data.notes.map((note) => el("p", { class: "note" }, note)))];
   }
 
@@ -86,24 +89,32 @@
   }
 
   function runs(into) {
-    const cell = (content) => el("td", { class: "text" }, content);
-    into.append(el("article", { class: "card wide" }, el("header", {}, el("h3", {}, "The trainings")),
-      el("p", { class: "lead" }, "Each has a page with everything that was measured. ", link("report.html", "All beside each other")),
-      el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "The trainings" }, el("table", {},
-        el("thead", {}, el("tr", {}, ["row", "seed", "batch", "learning rate", "ended", "page", "trace"].map((name) => el("th", { class: "text", scope: "col" }, name)))),
-        el("tbody", {}, data.runs.map((run) => el("tr", {}, cell(run.row), cell(String(run.seed)), cell(run.batchSize === 0 ? "full" : String(run.batchSize)), cell(run.schedule), cell(run.failure ? run.outcome + ": " + run.failure : run.outcome),
-          cell(run.report ? link(run.report, "page") : "–"), cell(run.trace ? link(run.trace, "trace") : "–"))))))));
+    const columns = [
+      ["row", (run) => run.row], ["seed", (run) => String(run.seed)],
+      ...(isTrained ? [["batch", (run) => (run.batchSize === 0 ? "full" : String(run.batchSize))], ["learning rate", (run) => run.schedule]] : []),
+      ["ended", (run) => (run.failure ? run.outcome + ": " + run.failure : run.outcome)],
+      ...(isTrained ? ["report", "trace"].map((file) => [file === "report" ? "page" : file, (run) => (run[file] ? link(run[file], file === "report" ? "page" : file) : "–")]) : [])
+    ];
+    const title = isTrained ? "The trainings" : "The runs";
+    into.append(el("article", { class: "card wide" }, el("header", {}, el("h3", {}, title)),
+      el("p", { class: "lead" }, isTrained ? ["Each has a page with everything that was measured. ", link("report.html", "All beside each other")] : "Each was computed; the charts show the first seed."),
+      el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": title }, el("table", {},
+        el("thead", {}, el("tr", {}, columns.map(([name]) => el("th", { class: "text", scope: "col" }, name)))),
+        el("tbody", {}, data.runs.map((run) => el("tr", {}, columns.map(([, content]) => el("td", { class: "text" }, content(run))))))))));
   }
 
   const isKnown = data.outcome !== "pass" && !Verdicts.isOpen(data);
   Catapult.frame(isKnown ? "does not reproduce as written" : WORDS[data.outcome], Verdicts.tone(data));
   const opening = el("section", { class: "first", id: "first" });
   main.append(opening);
+  const shown = Catapult.section("charts", "What was computed");
+  (data.charts || []).forEach((one, i) => Catapult.drawn(one, "computed-" + i, shown));
+  Catapult.finish(shown);
   const numbers = Catapult.section("checks", "The numbers");
   data.checks.forEach((check, i) => chart(check, i, numbers));
   corners(numbers);
   Catapult.finish(numbers);
-  runs(Catapult.section("runs", "What was trained"));
+  runs(Catapult.section("runs", isTrained ? "What was trained" : "What was run"));
   opening.append(...first());
   Catapult.exportAll();
 })();

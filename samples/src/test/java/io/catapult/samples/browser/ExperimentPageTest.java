@@ -30,14 +30,18 @@ final class ExperimentPageTest {
   static void anExperimentHasItsPages() throws Exception {
     // In the folder of an experiment that the summary knows.
     TinyExperiment.run(folder.resolve("fig-4.3"));
+    TinyExperiment.runComputed(folder.resolve("fig-4.5"));
     new Reproduction(folder)
         .summarise(
             new ReproductionRequest(
-                List.of("fig-4.3"), Size.DESK, List.of(), PaperImages.embedded()));
+                List.of("fig-4.3", "fig-4.5"), Size.DESK, List.of(), PaperImages.embedded()));
   }
 
   private static List<Path> pages() {
-    return List.of(folder.resolve("fig-4.3/experiment.html"), folder.resolve("summary.html"));
+    return List.of(
+        folder.resolve("fig-4.3/experiment.html"),
+        folder.resolve("fig-4.5/experiment.html"),
+        folder.resolve("summary.html"));
   }
 
   @Test
@@ -58,7 +62,7 @@ final class ExperimentPageTest {
           (List<?>)
               browser.script(
                   "return [...document.querySelectorAll('main a')].map(a => a.getAttribute('href'))");
-      assertTrue(links.size() > 0, page.toString());
+      assertEquals(page.toString().contains("fig-4.5"), links.isEmpty(), page.toString());
       for (Object link : links) {
         assertTrue(Files.exists(page.resolveSibling((String) link)), link.toString());
       }
@@ -75,6 +79,28 @@ final class ExperimentPageTest {
         4L,
         browser.script("return Catapult.charts.get('check-0').spec.table().rows.length"),
         "two rows, two seeds");
+  }
+
+  @Test
+  void whatWasComputedIsDrawnWithTheRowsOfOneTitleTogether(Browser browser) {
+    browser.open(pages().get(1));
+    browser.script("Catapult.charts.forEach(c => c.begin())");
+    assertEquals(4L, browser.script("return Catapult.charts.size"), "two charts, two checks");
+    String squares = "Catapult.charts.get('computed-0')";
+    assertEquals(4L, browser.script("return " + squares + ".spec.table().rows.length"));
+    assertEquals(
+        List.of("large rate", "small rate"),
+        browser.script("return " + squares + ".chart.getOption().series.map(s => s.name)"));
+    assertEquals("log", browser.script("return " + squares + ".chart.getOption().yAxis[0].type"));
+    browser.script(squares + ".logButton.click()");
+    assertEquals("value", browser.script("return " + squares + ".chart.getOption().yAxis[0].type"));
+    assertEquals(
+        1L,
+        browser.script(
+            "return Catapult.charts.get('computed-1').chart.getOption().series[0].data.length"),
+        "0 is not on a logarithmic axis");
+    assertEquals(
+        "The runs", browser.script("return document.querySelector('#runs h3').textContent"));
   }
 
   @Test

@@ -85,7 +85,8 @@ class StoppedRunTest {
             List.of(),
             OptionalInt.of(8),
             OptionalInt.empty(),
-            OptionalInt.of(1));
+            OptionalInt.of(1),
+            false);
     return ComparisonSetup.of(request, 4).design(4, 9);
   }
 

@@ -68,6 +68,17 @@ final class TrainCommandTest {
     assertTrue(again.err().contains("Expected a new or empty folder"), again.err());
   }
 
+  @Test
+  void theQuadraticTwinIsTrainedBesideTheNetwork() throws IOException {
+    Path out = folder.resolve("out");
+    CommandRun run = train(out, "--twin");
+    assertEquals(0, run.code(), run.err());
+    String trace = Files.readString(out.resolve("trace.jsonl"));
+    assertTrue(trace.contains("twin.distance"), "measured");
+    assertFalse(trace.contains("\"failure\""), "without a failure");
+    assertTrue(Files.readString(out.resolve("report.html")).contains("quadratic twin"), "told");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

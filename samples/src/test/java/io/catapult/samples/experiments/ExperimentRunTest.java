@@ -130,6 +130,68 @@ final class ExperimentRunTest {
     assertTrue(run(TinyExperiment.here()).isAsKnown(), "failed trainings are tried again");
   }
 
+  private ExperimentResult compute(Experiment experiment) throws IOException, InterruptedException {
+    return run(
+        experiment,
+        folder.resolve("tiny"),
+        (cells, progress) -> assertEquals(List.of(), cells, "nothing is trained"));
+  }
+
+  @Test
+  void whatIsComputedIsJudgedAndShownLikeWhatIsTrained() throws Exception {
+    ExperimentResult result = compute(TinyExperiment.computed());
+    assertTrue(result.isAsKnown());
+    JsonNode root = json(folder.resolve("tiny"));
+    assertEquals("2.500, 1.250", root.path("checks").get(0).path("numbers").asText());
+    assertEquals(List.of(1L, 2L), result.performed().evidence().seeds());
+    JsonNode runs = root.path("runs");
+    assertEquals(4, runs.size());
+    assertEquals(
+        new JsonMapper().readTree("{\"row\":\"small rate\",\"seed\":2,\"outcome\":\"finished\"}"),
+        runs.get(3));
+    JsonNode squares = root.path("charts").get(0);
+    assertEquals("y", squares.path("y").path("name").asText());
+    assertTrue(squares.path("y").path("isLogarithmic").asBoolean());
+    assertEquals("[[0.0,1.0],[1.0,1.0]]", squares.path("series").get(0).path("points").toString());
+    assertEquals(2, squares.path("series").size(), "both rows, of the first seed");
+    assertEquals("DASHED", root.path("charts").get(1).path("series").get(1).path("kind").asText());
+    compute(TinyExperiment.computed());
+    assertEquals(root, json(folder.resolve("tiny")), "again");
+  }
+
+  @Test
+  void aComputationThatFailsLeavesItsClaimsUnjudged() throws Exception {
+    Computation computation =
+        Computation.of(
+            new Computation.Row(
+                TinyExperiment.LARGE,
+                seed -> {
+                  throw new IOException("Out of paper.");
+                }),
+            new Computation.Row(
+                TinyExperiment.SMALL,
+                seed -> Computed.builder().put(TinyExperiment.SQUARE, seed).build()));
+    ExperimentResult result = compute(TinyExperiment.computed(computation));
+    assertEquals(Outcome.NOT_MEASURED, result.outcome());
+    JsonNode root = json(folder.resolve("tiny"));
+    assertTrue(root.path("runs").get(0).path("failure").asText().contains("Out of paper."));
+    assertEquals("pass", root.path("checks").get(1).path("outcome").asText(), "of the other row");
+    assertFalse(root.has("charts"));
+  }
+
+  @Test
+  void anInterruptedComputationEndsTheRun() {
+    Computation computation =
+        Computation.of(
+            TinyExperiment.SMALL,
+            seed -> {
+              throw new InterruptedException("stopped");
+            });
+    Experiment experiment = TinyExperiment.computed(computation);
+    assertThrows(InterruptedException.class, () -> compute(experiment));
+    assertFalse(Files.exists(folder.resolve("tiny/experiment.json")));
+  }
+
   @Test
   void aFolderOfOtherSeedsIsLeftAsItIs() throws Exception {
     run(TinyExperiment.here());

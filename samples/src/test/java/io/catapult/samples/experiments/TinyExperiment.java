@@ -4,6 +4,9 @@
  */
 package io.catapult.samples.experiments;
 
+import io.catapult.samples.chart.Axis;
+import io.catapult.samples.chart.Chart;
+import io.catapult.samples.chart.Series;
 import io.catapult.samples.task.ComparisonSetup;
 import io.catapult.samples.task.SyntheticTask;
 import io.catapult.samples.task.TargetFunction;
@@ -24,6 +27,7 @@ public final class TinyExperiment {
 
   static final String LARGE = "large rate";
   static final String SMALL = "small rate";
+  static final Statistic SQUARE = Statistic.computed("square", "a s^2");
   static final String FINDING = "Five updates are five epochs.";
 
   private TinyExperiment() {}
@@ -59,6 +63,57 @@ public final class TinyExperiment {
             Check.trend(
                     Trend.RISES, Statistic.of(DynamicsMetrics.TRAIN_LOSS), List.of(LARGE, SMALL))
                 .withPaper(0.5, 0.6));
+  }
+
+  /** An experiment that is computed, which runs with two seeds. */
+  public static void runComputed(Path folder) throws IOException, InterruptedException {
+    new ExperimentRun(computed(), Size.DESK, PaperImages.embedded(), new long[] {1, 2}, folder)
+        .run(here(), ComparisonProgress.none());
+  }
+
+  /** The square of the seed and half of it, with a chart of both and one of the first row. */
+  static Experiment computed() {
+    return computed(
+        Computation.of(
+            new Computation.Row(LARGE, seed -> square(LARGE, seed, 1)),
+            new Computation.Row(SMALL, seed -> square(SMALL, seed, 0.5))));
+  }
+
+  static Experiment computed(Computation computation) {
+    return Experiment.builder("tiny-computed")
+        .setTitle("a tiny computation")
+        .setClaim("A half is less than the whole.", "This test")
+        .setTime("a second")
+        .setPlan(Size.DESK, () -> new Plan(computation, 2, "as in the paper"))
+        .setPlan(Size.PAPER, () -> new Plan(computation, 2, "as in the paper"))
+        .addCheck(Check.trend(Trend.FALLS, SQUARE, List.of(LARGE, SMALL)))
+        .addCheck(Check.everyRun(SQUARE, Bound.AT_LEAST, 0.5, SMALL))
+        .build();
+  }
+
+  private static Computed square(String row, long seed, double factor) {
+    double value = factor * seed * seed;
+    Computed.Builder computed =
+        Computed.builder()
+            .put(SQUARE, value)
+            .addChart(
+                Chart.of(
+                    "squares <b>",
+                    "The larger is above.",
+                    Axis.linear("x"),
+                    Axis.logarithmic("y"),
+                    Series.curve(row, new double[] {1, value, Double.NaN})));
+    if (row.equals(LARGE)) {
+      computed.addChart(
+          Chart.of(
+              "one row",
+              "A mark and a dashed line.",
+              Axis.logarithmic("x"),
+              Axis.linear("y"),
+              Series.points("mark", new double[] {0, 1}, new double[] {3, value}),
+              Series.dashed("line", new double[] {1, 2}, new double[] {0, 1})));
+    }
+    return computed.build();
   }
 
   private static Plan plan() {

@@ -100,7 +100,8 @@ final class ComparisonSetupTest {
         List.of(),
         OptionalInt.empty(),
         OptionalInt.empty(),
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        false);
   }
 
   private static ComparisonRequest request(
@@ -117,7 +118,8 @@ final class ComparisonSetupTest {
         batchSizes,
         OptionalInt.empty(),
         OptionalInt.empty(),
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        false);
   }
 
   private static List<String> labels(ComparisonRequest request) {

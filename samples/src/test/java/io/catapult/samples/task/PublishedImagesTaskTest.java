@@ -136,7 +136,8 @@ final class PublishedImagesTaskTest {
             List.of(),
             OptionalInt.empty(),
             OptionalInt.empty(),
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            false);
     UsageFault fault = assertThrows(UsageFault.class, () -> ComparisonSetup.of(request, 0));
     assertTrue(
         fault.getMessage().contains("at most the 13 images of the classes [0, 1]"),

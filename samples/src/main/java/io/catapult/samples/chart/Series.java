@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.chart;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Points that belong together.
+ *
+ * @param name what they are; in a chart each has another
+ * @param kind how they are drawn
+ * @param points pairs of x and y, in their order; those that are not finite are left out
+ */
+public record Series(String name, Kind kind, List<List<Double>> points) {
+
+  /** How points are drawn. */
+  public enum Kind {
+    /** Joined by a line: what was computed. */
+    CURVE,
+    /** Joined by dashes: what a theory or a paper says, or a mark. */
+    DASHED,
+    /** A mark each. */
+    POINTS
+  }
+
+  /** Copies the points. */
+  public Series {
+    points =
+        points.stream()
+            .filter(point -> point.stream().allMatch(Double::isFinite))
+            .map(List::copyOf)
+            .toList();
+  }
+
+  /** A line through points. */
+  public static Series curve(String name, double[] x, double[] y) {
+    return of(name, Kind.CURVE, x, y);
+  }
+
+  /** A line through a value at each step, from 0 on. */
+  public static Series curve(String name, double[] y) {
+    return curve(name, steps(y.length), y);
+  }
+
+  /** A dashed line through points. */
+  public static Series dashed(String name, double[] x, double[] y) {
+    return of(name, Kind.DASHED, x, y);
+  }
+
+  /** A dashed line through a value at each step, from 0 on. */
+  public static Series dashed(String name, double[] y) {
+    return dashed(name, steps(y.length), y);
+  }
+
+  /** A mark for each point. */
+  public static Series points(String name, double[] x, double[] y) {
+    return of(name, Kind.POINTS, x, y);
+  }
+
+  private static Series of(String name, Kind kind, double[] x, double[] y) {
+    if (x.length != y.length) {
+      throw new IllegalArgumentException(
+          "Expected a y for each x of %s; found %d and %d. Remedy: give as many of both."
+              .formatted(name, x.length, y.length));
+    }
+    return new Series(
+        name, kind, IntStream.range(0, x.length).mapToObj(i -> List.of(x[i], y[i])).toList());
+  }
+
+  private static double[] steps(int count) {
+    return IntStream.range(0, count).asDoubleStream().toArray();
+  }
+}
