@@ -51,7 +51,7 @@ public enum Instrument {
    * What explains the edge of stability, on the probe data: the spectrum of the Gram matrix, the
    * output layer's part of it, where its norm and the sharpness move apart, and the residual
    * outside the top eigendirection against the one that gradient descent would have without that
-   * direction. It measures {@link #PROBE_KERNEL} too, and costs half a step more than that.
+   * direction. It measures {@link #PROBE_KERNEL} too, and costs about one step more than that.
    *
    * <p>What is of the output layer needs a network whose last layer is linear, what is of the
    * auxiliary residual a squared loss and plain gradient descent; the rest is measured without.

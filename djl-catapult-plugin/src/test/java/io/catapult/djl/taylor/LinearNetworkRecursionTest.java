@@ -19,8 +19,10 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.DefaultTrainingConfig;
+import ai.djl.training.EasyTrain;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
+import ai.djl.training.dataset.ArrayDataset;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import io.catapult.djl.autodiff.ModelView;
@@ -29,7 +31,11 @@ import io.catapult.djl.kernel.OutputLayer;
 import io.catapult.djl.kernel.TangentKernel;
 import io.catapult.djl.linalg.Eigen;
 import io.catapult.djl.linalg.Eigenpairs;
+import io.catapult.djl.listener.CatapultListener;
+import io.catapult.djl.listener.Instrument;
 import io.catapult.djl.nn.SquaredErrorLoss;
+import io.catapult.djl.trace.Measurement;
+import io.catapult.djl.trace.Quantity;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +52,9 @@ final class LinearNetworkRecursionTest {
 
   /** Of sixty steps in float64, which double a rounding error now and then above 2 / eta. */
   private static final double EXACT = 1e-10;
+
+  /** Of sixty steps in float32, at the edge of stability. */
+  private static final double FLOAT32 = 1e-4;
 
   private final NDManager manager = NDManager.newBaseManager("PyTorch");
   private final Random random = new Random(7);
@@ -80,14 +89,16 @@ final class LinearNetworkRecursionTest {
   }
 
   /** Linear layers without biases, W as [m, d] and A as [1, m], s = 1. */
-  private Block network() {
+  private Block network(DataType type) {
     Block block =
         new SequentialBlock()
             .add(Linear.builder().setUnits(WIDTH).optBias(false).build())
             .add(Linear.builder().setUnits(1).optBias(false).build());
-    block.initialize(manager, DataType.FLOAT64, new Shape(1, INPUTS));
-    array(w).copyTo(block.getParameters().valueAt(0).getArray());
-    array(new double[][] {a}).copyTo(block.getParameters().valueAt(1).getArray());
+    block.initialize(manager, type, new Shape(1, INPUTS));
+    array(w).toType(type, false).copyTo(block.getParameters().valueAt(0).getArray());
+    array(new double[][] {a})
+        .toType(type, false)
+        .copyTo(block.getParameters().valueAt(1).getArray());
     return block;
   }
 
@@ -95,7 +106,7 @@ final class LinearNetworkRecursionTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.5, 1.5, 2.4})
   void aTrainedNetworkFollowsItStepByStep(double rateTimesSharpness) {
-    Block block = network();
+    Block block = network(DataType.FLOAT64);
     float eta = (float) (rateTimesSharpness / sharpness(1)); // as DJL takes it
     LinearNetworkRecursion recursion = LinearNetworkRecursion.of(x, y, 1, eta);
     LinearNetworkRecursion.State state = recursion.start(x, w, a);
@@ -164,6 +175,53 @@ final class LinearNetworkRecursionTest {
         }
       }
     }
+  }
+
+  /** What a listener records of a training in float32, above 2 / eta. */
+  @Test
+  void theTraceOfAWatchedTrainingFollowsIt() throws Exception {
+    Block block = network(DataType.FLOAT32);
+    float eta = (float) (2.1 / sharpness(1));
+    Optimizer sgd = Optimizer.sgd().setLearningRateTracker(Tracker.fixed(eta)).build();
+    NDArray inputs = array(x).toType(DataType.FLOAT32, false);
+    NDArray labels = manager.create(y, new Shape(SAMPLES, 1)).toType(DataType.FLOAT32, false);
+    CatapultListener listener =
+        CatapultListener.builder()
+            .setOptimizer(sgd)
+            .setProbeData(inputs, labels)
+            .addInstrument(Instrument.EDGE_OF_STABILITY)
+            .optEvery(1)
+            .build();
+    try (Model model = Model.newInstance("linear", "PyTorch")) {
+      model.setBlock(block);
+      DefaultTrainingConfig config =
+          new DefaultTrainingConfig(SquaredErrorLoss.create())
+              .optOptimizer(sgd)
+              .addTrainingListeners(listener);
+      try (Trainer trainer = model.newTrainer(config)) {
+        ArrayDataset data =
+            new ArrayDataset.Builder()
+                .setData(inputs)
+                .optLabels(labels)
+                .setSampling(SAMPLES, false)
+                .build();
+        EasyTrain.fit(trainer, STEPS, data, null);
+      }
+    }
+    LinearNetworkRecursion recursion = LinearNetworkRecursion.of(x, y, 1, eta);
+    LinearNetworkRecursion.State state = recursion.start(x, w, a);
+    for (Measurement now : listener.trace().measurements()) {
+      near(recursion.loss(state), now, Quantity.PROBE_LOSS);
+      near(recursion.sharpness(state), now, Quantity.GRAM_EIGENVALUES);
+      near(state.outputLayerNorm(), now, Quantity.OUTPUT_LAYER_NORM);
+      state = recursion.next(state);
+    }
+    assertEquals(STEPS + 1, listener.trace().measurements().size());
+  }
+
+  private static void near(double truth, Measurement now, Quantity quantity) {
+    double value = now.value(quantity).orElseThrow();
+    assertEquals(truth, value, FLOAT32 * truth, () -> quantity + " of step " + now.step());
   }
 
   /** The paper's factor 1 / sqrt(m) is that of a network whose inputs carry it. */
