@@ -5,6 +5,7 @@
 package io.catapult.samples.diagnose;
 
 import ai.djl.nn.Block;
+import io.catapult.djl.nn.ActivationFunction;
 import io.catapult.djl.nn.NetworkBuilder;
 import io.catapult.djl.nn.Networks;
 import io.catapult.djl.nn.Parameterization;
@@ -51,9 +52,9 @@ final class NetworkOptions {
 
   @Option(
       names = "--activation",
-      defaultValue = "relu",
+      defaultValue = "RELU",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private ActivationChoice activation;
+  private ActivationFunction activation;
 
   @Option(
       names = "--parameterization",

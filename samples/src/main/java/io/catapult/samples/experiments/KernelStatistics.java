@@ -15,6 +15,8 @@ final class KernelStatistics {
 
   private static final int TWO = 2;
 
+  private static final double LARGE = 2;
+
   /** What an eigenvalue may change by and still be the same. */
   private static final double SAME = 0.03;
 
@@ -75,6 +77,28 @@ final class KernelStatistics {
           return losses.length == 0
               ? OptionalDouble.empty()
               : OptionalDouble.of(Arrays.stream(losses).max().orElseThrow() / losses[0]);
+        });
+  }
+
+  /**
+   * Of the updates at a loss above twice the first one, the share after which the norm is lower.
+   */
+  static Statistic fallsAtLargeLoss() {
+    return Statistic.ofTrace(
+        "share of falls of the NTK norm at a large loss",
+        "share of t with L(t) > 2 L(0) and ||K(t + 1)|| < ||K(t)||, on the probe data",
+        trace -> {
+          double[] losses = trace.series(Quantity.PROBE_LOSS).values();
+          double[] norms = trace.series(Quantity.PROBE_NTK_NORM).values();
+          int[] large =
+              IntStream.range(0, Math.min(losses.length, norms.length) - 1)
+                  .filter(t -> losses[t] > LARGE * losses[0])
+                  .toArray();
+          return large.length == 0
+              ? OptionalDouble.empty()
+              : OptionalDouble.of(
+                  (double) IntStream.of(large).filter(t -> norms[t + 1] < norms[t]).count()
+                      / large.length);
         });
   }
 }

@@ -65,16 +65,17 @@ final class MultipleCatapults {
         .addCheck(
             Check.everyRun(
                 CatapultStatistics.ratesWithFallOfNorm(), Bound.EXACTLY, RATES.length, RISING))
-        .addCheck(Check.everyRun(CatapultStatistics.blewUp(), Bound.EXACTLY, 0, RISING))
         .addCheck(Check.everyRun(CatapultStatistics.blewUp(), Bound.EXACTLY, 1, LAST))
+        .explain(
+            "Of eleven seeds, the last rate from the start blows up in seven; in the others, 6, 8, 9"
+                + " and 11, it makes a catapult and trains: it is 4.2 critical rates, and ReLU"
+                + " networks may bear about 6 (remark 4.3.1). All else holds in all eleven.",
+            CatapultStatistics.blewUp().name())
+        .addCheck(Check.everyRun(CatapultStatistics.blewUp(), Bound.EXACTLY, 0, RISING))
         .addNote(
             "The preprint starts below the critical rate and leaves its rates open; appendix C.6 of"
                 + " the dissertation has 6, 10 and 15 at a critical rate of 3.6 for Fig. 4.4. Here:"
                 + " half of the critical rate, and then those ratios.")
-        .addNote(
-            "Of ten seeds, the last rate from the start blows up in seven; in the others, 6, 8 and 9,"
-                + " it makes a catapult to 6 to 14 and trains: it is 4.2 critical rates, and ReLU"
-                + " networks may bear about 6 (remark 4.3.1). All else holds in all ten.")
         .addNote(
             "60 updates lie between two rises, so that the loss is back before the next one. A rise"
                 + " counts once, also if lower spikes follow at the edge of stability.")

@@ -40,7 +40,7 @@ final class TenClasses {
             "a and b",
             FCN)
         .explain(
-            "With s = 1 the rest rises too far for the bar of 5 % on three of ten seeds (1, 4 and"
+            "With s = 1 the rest rises too far for the bar of 5 % on three of eleven seeds (1, 4 and"
                 + " 6: 5.7 to 10 %); outside the top 30 it is 2.2 % at most, outside the top 50"
                 + " 1.8 %. The paper says a small s. At width 512 it was too far on four (6.4 to"
                 + " 6.9 %).",

@@ -41,6 +41,7 @@ final class Training<T extends Output<T>> {
   private int every = 1;
   private int batchEvery;
   private int topEigenspace = TOP_EIGENSPACE;
+  private MeasuringCost cost = MeasuringCost.ONE_STEP;
   private Set<Instrument> instruments = Set.of();
   private int[] imageShape;
 
@@ -105,6 +106,11 @@ final class Training<T extends Output<T>> {
     return changed(copy -> copy.topEigenspace = directions);
   }
 
+  /** Measured for no more than that at each update. */
+  Training<T> measuredFor(MeasuringCost most) {
+    return changed(copy -> copy.cost = most);
+  }
+
   /** With more that is measured. */
   Training<T> measuring(Instrument... more) {
     return changed(copy -> copy.instruments = Set.of(more));
@@ -123,6 +129,7 @@ final class Training<T extends Output<T>> {
     copy.every = every;
     copy.batchEvery = batchEvery;
     copy.topEigenspace = topEigenspace;
+    copy.cost = cost;
     copy.instruments = instruments;
     copy.imageShape = imageShape;
     change.accept(copy);
@@ -151,7 +158,7 @@ final class Training<T extends Output<T>> {
   private WatchSpec watch() {
     WatchSpec.Builder watch =
         WatchSpec.builder()
-            .optCost(MeasuringCost.ONE_STEP)
+            .optCost(cost)
             .optTopEigenspace(topEigenspace)
             .optInstruments(instruments)
             .optProbeSamples(probes)

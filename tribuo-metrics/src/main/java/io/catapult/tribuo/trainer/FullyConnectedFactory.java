@@ -8,10 +8,12 @@ import ai.djl.nn.Block;
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import io.catapult.djl.nn.ActivationFunction;
 import io.catapult.djl.nn.Networks;
 import io.catapult.djl.nn.Parameterization;
+import java.util.Objects;
 
-/** The papers' fully connected ReLU network: {@link Networks#fullyConnected()}. */
+/** The papers' fully connected network: {@link Networks#fullyConnected()}. */
 public final class FullyConnectedFactory implements BlockFactory {
 
   @Config(description = "Number of linear layers.")
@@ -28,6 +30,9 @@ public final class FullyConnectedFactory implements BlockFactory {
 
   @Config(description = "NTK or STANDARD.")
   private Parameterization parameterization = Parameterization.NTK;
+
+  @Config(description = "RELU, TANH, GELU or SWISH.")
+  private ActivationFunction activation = ActivationFunction.RELU;
 
   private FullyConnectedFactory() {}
 
@@ -62,6 +67,14 @@ public final class FullyConnectedFactory implements BlockFactory {
     postConfig();
   }
 
+  /** The same with another activation function than ReLU. */
+  public FullyConnectedFactory withActivation(ActivationFunction other) {
+    FullyConnectedFactory copy =
+        new FullyConnectedFactory(depth, width, bias, initialStd, parameterization);
+    copy.activation = Objects.requireNonNull(other, "activation");
+    return copy;
+  }
+
   /** Checks the settings; called by OLCUT. */
   @Override
   public void postConfig() {
@@ -77,6 +90,7 @@ public final class FullyConnectedFactory implements BlockFactory {
         .optBias(bias)
         .optInitialStd(initialStd)
         .optParameterization(parameterization)
+        .optActivation(activation.function())
         .build();
   }
 

@@ -12,13 +12,15 @@ import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import io.catapult.djl.check.BuilderFaults;
+import io.catapult.djl.nn.ActivationFunction;
 import io.catapult.djl.nn.NetworkBuilder;
 import io.catapult.djl.nn.Networks;
 import io.catapult.djl.nn.Parameterization;
+import java.util.Objects;
 
 /**
  * The papers' networks for images, whose features are the pixels of channels [c, side, side], row
- * by row: {@link Networks}. They have ReLU activations.
+ * by row: {@link Networks}.
  */
 public final class ImageNetworkFactory implements BlockFactory {
 
@@ -54,6 +56,9 @@ public final class ImageNetworkFactory implements BlockFactory {
 
   @Config(description = "NTK or STANDARD.")
   private Parameterization parameterization = Parameterization.NTK;
+
+  @Config(description = "RELU, TANH, GELU or SWISH.")
+  private ActivationFunction activation = ActivationFunction.RELU;
 
   private ImageNetworkFactory() {}
 
@@ -97,6 +102,13 @@ public final class ImageNetworkFactory implements BlockFactory {
     return copy;
   }
 
+  /** The same with another activation function than ReLU. */
+  public ImageNetworkFactory withActivation(ActivationFunction other) {
+    ImageNetworkFactory copy = copy();
+    copy.activation = Objects.requireNonNull(other, "activation");
+    return copy;
+  }
+
   private ImageNetworkFactory copy() {
     ImageNetworkFactory copy = new ImageNetworkFactory();
     copy.kind = kind;
@@ -106,6 +118,7 @@ public final class ImageNetworkFactory implements BlockFactory {
     copy.bias = bias;
     copy.patch = patch;
     copy.parameterization = parameterization;
+    copy.activation = activation;
     return copy;
   }
 
@@ -153,7 +166,12 @@ public final class ImageNetworkFactory implements BlockFactory {
   }
 
   private Block built(NetworkBuilder<?> builder, int out) {
-    return builder.optOutputs(out).optBias(bias).optParameterization(parameterization).build();
+    return builder
+        .optOutputs(out)
+        .optBias(bias)
+        .optParameterization(parameterization)
+        .optActivation(activation.function())
+        .build();
   }
 
   @Override

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -19,6 +20,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import com.oracle.labs.mlrg.olcut.config.ConfigurationManager;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
+import io.catapult.djl.nn.ActivationFunction;
 import io.catapult.djl.nn.Networks;
 import io.catapult.djl.nn.Parameterization;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,10 @@ final class ImageNetworkFactoryTest {
   @CsvSource({"CONVOLUTIONAL,3,4", "MYRTLE,5,4", "WIDE_RESNET,10,1", "VISION_TRANSFORMER,2,8"})
   void eachKindTakesPixelsAndComesBackFromItsProvenance(
       ImageNetworkFactory.Kind kind, int depth, int width) {
-    ImageNetworkFactory factory = new ImageNetworkFactory(kind, depth, width).withChannels(3);
+    ImageNetworkFactory factory =
+        new ImageNetworkFactory(kind, depth, width)
+            .withChannels(3)
+            .withActivation(ActivationFunction.SWISH);
     assertEquals(new Shape(2, 4), forward(factory).getShape());
     ImageNetworkFactory again = rebuilt(factory);
     assertEquals(factory.getProvenance(), again.getProvenance());
@@ -95,6 +100,19 @@ final class ImageNetworkFactoryTest {
                 .withChannels(3)
                 .withParameterization(Parameterization.STANDARD));
     assertTrue(ntk.getFloat(0, 0) != standard.getFloat(0, 0));
+  }
+
+  @Test
+  void theActivationIsPassedOn() {
+    ImageNetworkFactory relu =
+        new ImageNetworkFactory(ImageNetworkFactory.Kind.CONVOLUTIONAL, 3, 4).withChannels(3);
+    Engine.getInstance().setRandomSeed(1);
+    NDArray first = forward(relu);
+    Engine.getInstance().setRandomSeed(1);
+    assertEquals(first.getFloat(0, 0), forward(relu).getFloat(0, 0));
+    Engine.getInstance().setRandomSeed(1);
+    NDArray swish = forward(relu.withActivation(ActivationFunction.SWISH));
+    assertTrue(first.getFloat(0, 0) != swish.getFloat(0, 0));
   }
 
   @Test
