@@ -16,6 +16,7 @@ import io.catapult.djl.autodiff.Leaves;
 import io.catapult.djl.autodiff.MeasurementException;
 import io.catapult.djl.autodiff.ModelView;
 import io.catapult.djl.linalg.LinearOperator;
+import java.util.function.Function;
 
 /**
  * The Hessian H = d^2 L / d w^2 of a loss by the trainable weights, [p, p], as a map v -> H v. L is
@@ -68,13 +69,20 @@ public final class LossHessian implements LinearOperator, AutoCloseable {
    *     operation of the model is not twice differentiable
    */
   public static LossHessian of(ModelView model, Loss loss, NDList x, NDList labels) {
+    return of(
+        model,
+        x,
+        outcome ->
+            new DifferentiableLoss(
+                    outcome.manager(), loss, labels, outcome.outputs(), outcome.modelShape())
+                .at(outcome.outputs()));
+  }
+
+  /** The same of any number that is made of the outputs. */
+  static LossHessian of(ModelView model, NDList x, Function<Evaluation, NDArray> number) {
     Evaluation evaluation = model.evaluate(x, Leaves.WEIGHTS);
     try {
-      NDArray outputs = evaluation.outputs();
-      NDArray value =
-          new DifferentiableLoss(
-                  evaluation.manager(), loss, labels, outputs, evaluation.modelShape())
-              .at(outputs);
+      NDArray value = number.apply(evaluation);
       return new LossHessian(x, evaluation, new WeightSlices(model), value);
     } catch (RuntimeException e) {
       evaluation.close();

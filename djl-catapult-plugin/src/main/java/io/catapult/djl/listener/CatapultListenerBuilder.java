@@ -31,6 +31,7 @@ public final class CatapultListenerBuilder {
   private final Set<Instrument> added = EnumSet.noneOf(Instrument.class);
   private boolean batch = true;
   private int topEigenspace = 5;
+  private int outputHessians = 8;
   private Agop agopReference;
   private NDArray agopData;
   private List<Long> imageShape;
@@ -116,6 +117,15 @@ public final class CatapultListenerBuilder {
    */
   public CatapultListenerBuilder optTopEigenspace(int s) {
     this.topEigenspace = s;
+    return this;
+  }
+
+  /**
+   * The number of probe data, the first ones, that {@link Instrument#OUTPUT_HESSIAN} measures; 8 by
+   * default. It does not add that instrument.
+   */
+  public CatapultListenerBuilder optOutputHessians(int samples) {
+    this.outputHessians = samples;
     return this;
   }
 
@@ -249,6 +259,7 @@ public final class CatapultListenerBuilder {
             data,
             instruments(),
             topEigenspace,
+            outputHessians,
             agopReference,
             agopData == null ? null : new NDList(agopData),
             imageShape,
@@ -273,6 +284,7 @@ public final class CatapultListenerBuilder {
     faults
         .require(cost != null, "cost", "a preset", cost, "give one of MeasuringCost")
         .requireAtLeast(1, topEigenspace, "topEigenspace", "optTopEigenspace(5)")
+        .requireAtLeast(1, outputHessians, "outputHessians", "optOutputHessians(8)")
         .require(
             imageShape == null || imageShape.stream().allMatch(length -> length >= 1),
             "imageShape",

@@ -65,6 +65,25 @@ public enum Instrument {
       Quantity.RESIDUAL_AUXILIARY,
       Quantity.RESIDUAL_AUXILIARY_DISTANCE),
 
+  /**
+   * How far the tangent kernel of the probe data is from that at the start: nothing beyond the
+   * kernel if that is measured too, or else as much; memory for the kernel at the start.
+   */
+  KERNEL_CHANGE(Quantity.PROBE_NTK_CHANGE),
+
+  /**
+   * How far the outputs on the probe data are from the linearization at the start: about two steps;
+   * memory for a copy of the weights. Parameters that are not trained, as running statistics, are
+   * in the linearization what they were at the start.
+   */
+  LINEARIZATION(Quantity.LINEARIZATION_ERROR),
+
+  /**
+   * The largest spectral norm of the Hessians of the outputs of the first few probe data: for each
+   * of these and each output 10 to 60 steps on one sample.
+   */
+  OUTPUT_HESSIAN(Quantity.OUTPUT_HESSIAN_NORM),
+
   /** lambda_max of the loss Hessian on the training batch: 10 to 30 steps, 40 the first time. */
   BATCH_SHARPNESS(Quantity.BATCH_LOSS, Quantity.BATCH_CRITICAL_RATE_HESSIAN),
 

@@ -13,6 +13,7 @@ import io.catapult.djl.autodiff.Aten;
 import io.catapult.djl.autodiff.ModelView;
 import io.catapult.djl.curvature.CriticalRate;
 import io.catapult.djl.curvature.LossHessian;
+import io.catapult.djl.kernel.KernelMatrix;
 import io.catapult.djl.kernel.OutputLayer;
 import io.catapult.djl.trace.Quantity;
 import java.util.Set;
@@ -37,6 +38,8 @@ final class Instruments implements AutoCloseable {
   private final FeatureInstrument features;
   private final EdgeInstrument edge;
   private final WeightInstrument weights;
+  private final LinearityInstrument linearity;
+  private final Set<Instrument> wanted;
   private TwinInstrument twin;
 
   Instruments(
@@ -58,6 +61,8 @@ final class Instruments implements AutoCloseable {
     OutputLayer layer = findOutputLayer(settings);
     this.edge = new EdgeInstrument(settings, layer);
     this.weights = new WeightInstrument(model, layer);
+    this.linearity = new LinearityInstrument(model, probe.x(), settings.outputHessians());
+    this.wanted = settings.instruments();
     if (settings.instruments().contains(Instrument.TWIN)) {
       failures.guard(TWIN, 0, () -> twin = new TwinInstrument(block, model, probe, loss, settings));
     }
@@ -120,9 +125,19 @@ final class Instruments implements AutoCloseable {
     return model;
   }
 
-  /** Records what stays as it is while the training lasts. */
-  void recordReference(long step) {
+  /** Records what stays as it is while the training lasts, and how the training begins. */
+  void recordStart(long step) {
     failures.guard("recording the reference AGOP", step, () -> features.recordReference(step));
+    failures.guard("copying the weights", step, () -> linearity.keepWeights(wanted));
+    if (wanted.contains(Instrument.KERNEL_CHANGE)) {
+      failures.guard("the tangent kernel at the start", step, this::keepKernel);
+    }
+  }
+
+  private void keepKernel() {
+    try (KernelMatrix kernel = probeKernel.matrix(probe.x())) {
+      linearity.keepKernel(kernel);
+    }
   }
 
   /** Measures what does not need the batch. */
@@ -144,9 +159,9 @@ final class Instruments implements AutoCloseable {
 
   private void measureProbe(Set<Instrument> due, long step, boolean isLast, Values into) {
     boolean isEdge = due.contains(Instrument.EDGE_OF_STABILITY);
-    if (due.contains(Instrument.PROBE_KERNEL) || isEdge) {
+    if (due.contains(Instrument.PROBE_KERNEL) || due.contains(Instrument.KERNEL_CHANGE) || isEdge) {
       failures.guard(
-          "the tangent kernel on the probe data", step, () -> probeKernel(step, isEdge, into));
+          "the tangent kernel on the probe data", step, () -> probeKernel(due, step, into));
     }
     if (due.contains(Instrument.LOSS) && !into.has(Quantity.PROBE_LOSS)) {
       failures.guard("the loss on the probe data", step, () -> probeLoss(into));
@@ -166,6 +181,18 @@ final class Instruments implements AutoCloseable {
     if (isEdge) {
       failures.guard(
           "the output layer", step, () -> edge.measureLayer(probe.x(), loss.scale(), into));
+    }
+    if (due.contains(Instrument.LINEARIZATION)) {
+      failures.guard(
+          "the distance from the linearization",
+          step,
+          () -> into.put(Quantity.LINEARIZATION_ERROR, linearity.linearizationError()));
+    }
+    if (due.contains(Instrument.OUTPUT_HESSIAN)) {
+      failures.guard(
+          "the Hessians of the outputs",
+          step,
+          () -> into.put(Quantity.OUTPUT_HESSIAN_NORM, linearity.outputHessian()));
     }
     if (due.contains(Instrument.TWIN) || into.has(Quantity.PROBE_LOSS)) { // to compare them
       withTwin(step, it -> it.measure(into));
@@ -188,9 +215,24 @@ final class Instruments implements AutoCloseable {
     }
   }
 
-  private void probeKernel(long step, boolean isEdge, Values into) {
+  private void probeKernel(Set<Instrument> due, long step, Values into) {
+    boolean isEdge = due.contains(Instrument.EDGE_OF_STABILITY);
+    try (KernelMatrix kernel = probeKernel.matrix(probe.x())) {
+      if (due.contains(Instrument.PROBE_KERNEL) || isEdge) {
+        probeKernel(kernel, step, isEdge, into);
+      }
+      if (due.contains(Instrument.KERNEL_CHANGE)) {
+        failures.guard(
+            "the change of the tangent kernel",
+            step,
+            () -> into.put(Quantity.PROBE_NTK_CHANGE, linearity.kernelChange(kernel)));
+      }
+    }
+  }
+
+  private void probeKernel(KernelMatrix kernel, long step, boolean isEdge, Values into) {
     KernelInstrument.Viewer viewer =
-        (kernel, top, of) -> {
+        (top, of) -> {
           if (isEdge) {
             failures.guard(
                 "the residual outside the top eigendirection",
@@ -200,7 +242,7 @@ final class Instruments implements AutoCloseable {
                         step, kernel, top, probe.labels(), loss.scale(), of, into));
           }
         };
-    KernelReading reading = probeKernel.measure(probe.x(), probe.labels(), viewer);
+    KernelReading reading = probeKernel.measure(kernel, probe.labels(), viewer);
     into.put(Quantity.PROBE_LOSS, reading.loss());
     into.put(Quantity.PROBE_NTK_NORM, reading.eigenvalues()[0]);
     into.put(Quantity.PROBE_NTK_EIGENVALUES, reading.eigenvalues());
@@ -308,6 +350,7 @@ final class Instruments implements AutoCloseable {
     batchSharpness.close();
     edge.close();
     weights.close();
+    linearity.close();
     closeTwin();
     model.close();
   }

@@ -29,18 +29,22 @@ final class KernelInstrument {
     this.topEigenspace = topEigenspace;
   }
 
-  /** Looks at a kernel before it is closed. */
+  /** Looks at a kernel's eigenpairs before they are closed. */
   @FunctionalInterface
   interface Viewer {
-    void view(KernelMatrix kernel, Eigenpairs top, KernelReading reading);
+    void view(Eigenpairs top, KernelReading reading);
   }
 
-  /** Measures at the present weights, and shows what it measured by. */
-  KernelReading measure(NDList x, NDList labels, Viewer viewer) {
-    try (KernelMatrix matrix = kernel.exact(x);
-        Eigenpairs pairs = top(matrix)) {
+  /** The kernel at the present weights, to be closed. */
+  KernelMatrix matrix(NDList x) {
+    return kernel.exact(x);
+  }
+
+  /** Measures at the weights of a kernel, and shows what it measured by. */
+  KernelReading measure(KernelMatrix matrix, NDList labels, Viewer viewer) {
+    try (Eigenpairs pairs = top(matrix)) {
       KernelReading reading = read(matrix, pairs, labels, true);
-      viewer.view(matrix, pairs, reading);
+      viewer.view(pairs, reading);
       return reading;
     }
   }

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param probe the fixed points to measure on
  * @param instruments what to measure
  * @param topEigenspace the number s of eigendirections
+ * @param outputHessians the number of probe data to measure the Hessians of the outputs of
  * @param agopReference what to align the AGOP with, or null
  * @param agopData what to measure the AGOP on, or null for the probe data
  * @param imageShape [c, h, w] that an input of the AGOP has though it is flat, or null
@@ -36,6 +37,7 @@ record ListenerSettings(
     ProbeData probe,
     Set<Instrument> instruments,
     int topEigenspace,
+    int outputHessians,
     Agop agopReference,
     NDList agopData,
     List<Long> imageShape,

@@ -105,7 +105,7 @@ final class TrainingWatch implements AutoCloseable {
   private PendingBatch measure(Set<Instrument> due, long step, BatchData data, Values now) {
     if (!isBegun) {
       isBegun = true;
-      instruments.recordReference(step);
+      instruments.recordStart(step);
     }
     instruments.measureProbe(due, step, now);
     PendingBatch[] pendingBatch = new PendingBatch[1];

@@ -60,4 +60,13 @@ public final class Networks {
   public static VisionTransformerBuilder visionTransformer() {
     return new VisionTransformerBuilder();
   }
+
+  /**
+   * A DenseNet, also with edges removed; other graphs: {@link NeuronGraph#builder()}.
+   *
+   * @return its builder
+   */
+  public static DenseNetBuilder denseNet() {
+    return new DenseNetBuilder();
+  }
 }

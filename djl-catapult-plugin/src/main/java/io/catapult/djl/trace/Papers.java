@@ -10,9 +10,6 @@ final class Papers {
   static final String CATAPULTS =
       "Zhu et al., Catapults in SGD: spikes in the training loss and their impact on generalization"
           + " through feature learning";
-  static final String DISSERTATION =
-      "Zhu, Toward understanding the dynamics of over-parameterized neural networks";
-
   static final String SHARPNESS =
       "Li et al., Analyzing sharpness along GD trajectory: progressive sharpening and edge of"
           + " stability";
@@ -21,6 +18,9 @@ final class Papers {
           + " stability";
   static final String ADAPTIVE =
       "Cohen et al. (2022), Adaptive gradient methods at the edge of stability";
+
+  static final String DYNAMICS =
+      "Zhu, Toward understanding the dynamics of over-parameterized neural networks";
 
   private Papers() {}
 }

@@ -224,14 +224,14 @@ public enum Quantity {
       "L on the probe data of f_quad(w'(t)), the quadratic model of the network at w(t_0), t_0 "
           + "the step at which the recording began, trained from there on the same batches; "
           + "infinite once it has diverged",
-      Papers.DISSERTATION + ", section 3.1, Eq. 3.2"),
+      Papers.DYNAMICS + ", section 3.1, Eq. 3.2"),
   /** How far the quadratic twin is from the network. */
   TWIN_DISTANCE(
       "twin.distance",
       "distance of the quadratic twin",
       "||F(t) - F_quad(t)|| / ||F(t) - F(t_0)||, F the outputs on the probe data: the part of "
           + "their change that the twin does not follow",
-      Papers.DISSERTATION + ", section 3.1, Eq. 3.2"),
+      Papers.DYNAMICS + ", section 3.1, Eq. 3.2"),
   /** The norm of the parameters. */
   PARAMETER_NORM(
       "parameters.norm",
@@ -244,6 +244,26 @@ public enum Quantity {
       "distance from the start",
       "||w(t) - w(t_0)||_2, t_0 the step at which the recording began",
       "Euclidean norm"),
+  /** The change of the NTK on the probe data. */
+  PROBE_NTK_CHANGE(
+      "probe.ntk.relative-change",
+      "change of the NTK on the probe data",
+      "||K(t) - K(t_0)||_2 / ||K(t_0)||_2, t_0 the step at which the recording began; 0 for a "
+          + "network that is linear in its weights",
+      Papers.DYNAMICS + ", section 2.3, experimental verification, and Eq. 2.17"),
+  /** The distance from the linearization on the probe data. */
+  LINEARIZATION_ERROR(
+      "probe.linearization-error",
+      "distance from the linearization on the probe data",
+      "||f(w(t)) - f_lin(w(t))||_2 over all outputs, f_lin(w) = f(w(t_0)) + J(w(t_0)) (w - "
+          + "w(t_0)), t_0 the step at which the recording began",
+      Papers.DYNAMICS + ", Eq. 2.9 and Corollary 2.3.7"),
+  /** The norm of the Hessian of an output. */
+  OUTPUT_HESSIAN_NORM(
+      "probe.output-hessian.spectral-norm",
+      "norm of the Hessian of an output",
+      "max ||d^2 f_c(x_i) / dw^2||_2 over the outputs c of the first probe data x_i",
+      Papers.DYNAMICS + ", Theorem 2.3.6"),
   /** The AGOP alignment. */
   AGOP_ALIGNMENT(
       "agop.alignment",

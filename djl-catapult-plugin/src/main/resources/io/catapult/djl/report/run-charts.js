@@ -60,6 +60,7 @@ Catapult.runCharts = (() => {
     if (has("gram.top-eigenvalues")) gramChart(training);
     if (has("gram.top-eigenvalues") && has("output-layer.norm")) outputLayerChart(training);
     if (has("residual.auxiliary")) auxiliaryChart(training);
+    if (has("probe.ntk.relative-change", "probe.linearization-error", "probe.output-hessian.spectral-norm")) linearityChart(training);
     if (has("twin.distance")) twinChart(training);
     Catapult.finish(training);
 
@@ -133,6 +134,10 @@ Catapult.runCharts = (() => {
   function auxiliaryChart(into) {
     const lines = () => [line("training loss", "probe.loss", { width: 1, colour: 5 }), line("outside the top direction, R", "probe.loss.rest", { width: 1.6, colour: 0 }), line("as without that direction, R'", "residual.auxiliary", { dash: "dashed", width: 2, over: 1, colour: 1 }), line("distance of R from R'", "residual.auxiliary-distance", { dash: "dotted", colour: 2 })];
     stepChart({ id: "auxiliary", into, title: "The residual outside the top direction", lead: "The loss oscillates along one direction; the rest falls as if that direction did not exist.", lines, log: true });
+  }
+
+  function linearityChart(into) {
+    stepChart({ id: "linearity", into, title: "Linearity", lead: "How far the network is from one that is linear in its weights: wide networks stay near.", log: true, lines: () => [line("relative change of the tangent kernel", "probe.ntk.relative-change", { width: 2, colour: 0 }), line("distance from the linearization", "probe.linearization-error", { colour: 1 }), line("norm of the Hessian of an output", "probe.output-hessian.spectral-norm", { colour: 2, dash: "dashed" })] });
   }
 
   function twinChart(into) {

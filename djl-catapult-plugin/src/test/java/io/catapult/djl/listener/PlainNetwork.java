@@ -121,6 +121,17 @@ final class PlainNetwork {
     return hessian;
   }
 
+  /** The Hessian of the first output by central differences of the Jacobian [p][p]. */
+  double[][] outputHessian(double[] x) {
+    double[][] hessian = new double[weights.length][];
+    for (int a = 0; a < weights.length; a++) {
+      double[] up = moved(a, STEP).jacobian(new double[][] {x})[0];
+      double[] down = moved(a, -STEP).jacobian(new double[][] {x})[0];
+      hessian[a] = PlainMatrix.minus(up, down);
+    }
+    return PlainMatrix.scale(hessian, 1 / (2 * STEP));
+  }
+
   private PlainNetwork moved(int index, double by) {
     double[] moved = weights.clone();
     moved[index] += by;

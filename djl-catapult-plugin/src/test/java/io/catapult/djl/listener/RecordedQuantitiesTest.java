@@ -72,6 +72,10 @@ class RecordedQuantitiesTest {
                         .setOptimizer(sgd)
                         .setProbeData(x, y)
                         .optCost(MeasuringCost.EVERYTHING)
+                        .addInstrument(Instrument.KERNEL_CHANGE)
+                        .addInstrument(Instrument.LINEARIZATION)
+                        .addInstrument(Instrument.OUTPUT_HESSIAN)
+                        .optOutputHessians(2)
                         .optAgop(reference)
                         .optTopEigenspace(S)
                         .optEvery(1));
@@ -95,6 +99,7 @@ class RecordedQuantitiesTest {
       checkHessian(probe, now);
       checkAgop(probe, now);
       checkWeights(run, t, now);
+      checkLinearity(run, t, now);
       checkValidation(run, t, now);
       if (t < STEPS) {
         checkBatch(run, t, now);
@@ -189,6 +194,43 @@ class RecordedQuantitiesTest {
     near(PlainMatrix.norm(w), now, Quantity.PARAMETER_NORM, FLOAT32);
     near(PlainMatrix.norm(last), now, Quantity.OUTPUT_LAYER_NORM, FLOAT32);
     near(PlainMatrix.norm(moved), now, Quantity.PARAMETER_DISTANCE, FLOAT32);
+  }
+
+  private static void checkLinearity(WatchedRun run, int t, Measurement now) {
+    PlainNetwork start = run.network(0);
+    PlainNetwork network = run.network(t);
+    double[][] x = run.probeX();
+    double[][] jacobian = start.jacobian(x);
+    double[][] kernel = PlainMatrix.gram(jacobian);
+    double[][] change = PlainMatrix.gram(network.jacobian(x));
+    for (int i = 0; i < change.length; i++) {
+      change[i] = PlainMatrix.minus(change[i], kernel[i]);
+    }
+    double norm = PlainMatrix.spectrum(kernel).largest();
+    assertEquals(
+        largestMagnitude(change) / norm,
+        now.value(Quantity.PROBE_NTK_CHANGE).orElseThrow(),
+        FLOAT32);
+    double[] moved = PlainMatrix.minus(run.witness().weights(t), run.witness().weights(0));
+    double[] f = PlainMatrix.flat(network.outputs(x));
+    double[] error = PlainMatrix.minus(f, PlainMatrix.flat(start.outputs(x)));
+    for (int i = 0; i < error.length; i++) {
+      error[i] -= PlainMatrix.dot(jacobian[i], moved);
+    }
+    assertEquals(
+        PlainMatrix.norm(error),
+        now.value(Quantity.LINEARIZATION_ERROR).orElseThrow(),
+        FLOAT32 * PlainMatrix.norm(f));
+    double bend =
+        Math.max(
+            largestMagnitude(network.outputHessian(x[0])),
+            largestMagnitude(network.outputHessian(x[1])));
+    near(bend, now, Quantity.OUTPUT_HESSIAN_NORM, LANCZOS);
+  }
+
+  private static double largestMagnitude(double[][] symmetric) {
+    Spectrum spectrum = PlainMatrix.spectrum(symmetric);
+    return Math.max(Math.abs(spectrum.largest()), Math.abs(spectrum.smallest()));
   }
 
   private static void checkBatch(WatchedRun run, int t, Measurement now) {

@@ -12,6 +12,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.EasyTrain;
 import ai.djl.training.Trainer;
@@ -97,7 +98,9 @@ final class Training {
         throw new IllegalStateException(e);
       }
       List<float[]> state = new ArrayList<>();
-      block.getParameters().forEach(pair -> state.add(pair.getValue().getArray().toFloatArray()));
+      for (Parameter parameter : block.getParameters().values()) {
+        state.add(parameter.getArray().toType(DataType.FLOAT32, false).toFloatArray());
+      }
       state.add(manager.randomNormal(new Shape(5)).toFloatArray());
       return new Result(state, watching);
     }

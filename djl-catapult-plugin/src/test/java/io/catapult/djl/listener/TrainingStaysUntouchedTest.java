@@ -19,6 +19,7 @@ import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+import io.catapult.djl.nn.Networks;
 import io.catapult.djl.optimizer.RmsProp;
 import io.catapult.djl.trace.Quantity;
 import io.catapult.djl.trace.TraceEvent;
@@ -48,12 +49,14 @@ class TrainingStaysUntouchedTest {
     Supplier<Optimizer> rmsProp = () -> RmsProp.builder().setLearningRateTracker(rate).build();
     Supplier<Block> plain = TrainingStaysUntouchedTest::linear;
     Supplier<Block> noisy = TrainingStaysUntouchedTest::convolutional;
+    Supplier<Block> graph = TrainingStaysUntouchedTest::graph;
     Shape row = new Shape(4);
     Shape image = new Shape(2, 5, 5);
     return Stream.of(
         Arguments.of("linear, SGD", plain, row, sgd),
         Arguments.of("linear, momentum", plain, row, momentum),
         Arguments.of("linear, RMSprop", plain, row, rmsProp),
+        Arguments.of("graph, SGD", graph, row, sgd),
         Arguments.of("batch norm and dropout, SGD", noisy, image, sgd),
         Arguments.of("batch norm and dropout, momentum", noisy, image, momentum),
         Arguments.of("batch norm and dropout, Adam", noisy, image, adam));
@@ -64,6 +67,16 @@ class TrainingStaysUntouchedTest {
         .add(Linear.builder().setUnits(8).build())
         .add(Activation::tanh)
         .add(Linear.builder().setUnits(1).build());
+  }
+
+  private static Block graph() {
+    return Networks.denseNet()
+        .setInputs(4)
+        .setDepth(3)
+        .setWidth(8)
+        .optActivation(Activation::tanh)
+        .optDroppedEdges(0.5, 1)
+        .build();
   }
 
   private static Block convolutional() {
@@ -97,6 +110,10 @@ class TrainingStaysUntouchedTest {
                         .setOptimizer(watched)
                         .setProbeData(x, y)
                         .optCost(MeasuringCost.EVERYTHING)
+                        .addInstrument(Instrument.KERNEL_CHANGE)
+                        .addInstrument(Instrument.LINEARIZATION)
+                        .addInstrument(Instrument.OUTPUT_HESSIAN)
+                        .optOutputHessians(1)
                         .optTwin()
                         .optSchedule(MeasuringSchedule.every(5))
                         .optBatchSchedule(MeasuringSchedule.every(2))

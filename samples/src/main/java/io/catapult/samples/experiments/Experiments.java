@@ -16,6 +16,7 @@ public final class Experiments {
 
   private static final List<Experiment> EXPERIMENTS =
       List.of(
+          TransitionToLinearity.experiment(),
           KernelThresholds.ofTwins(),
           KernelThresholds.ofNetworks(),
           TwinSpikes.twins(),

@@ -4,6 +4,7 @@
  */
 package io.catapult.samples.experiments;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -70,19 +71,36 @@ public record Reproduction(Path folder) {
   /**
    * What was asked for last.
    *
+   * @throws UsageFault if the summary does not tell
    * @throws IOException if it cannot be read
    */
   public ReproductionRequest request() throws IOException {
-    return ReproductionRequest.of(summary().path(REQUEST));
+    try {
+      return ReproductionRequest.of(summary().path(REQUEST));
+    } catch (IllegalArgumentException e) {
+      throw damaged("a request that is none: " + e.getMessage(), e);
+    }
   }
 
   /**
    * What was found so far, as reproduction.json has it.
    *
+   * @throws UsageFault if it is damaged
    * @throws IOException if it cannot be read
    */
   public JsonNode summary() throws IOException {
-    return ExperimentReport.MAPPER.readTree(Files.readString(folder.resolve(SUMMARY)));
+    try {
+      return ExperimentReport.MAPPER.readTree(Files.readString(folder.resolve(SUMMARY)));
+    } catch (JsonProcessingException e) {
+      throw damaged("what is no JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private UsageFault damaged(String found, Exception cause) {
+    return new UsageFault(
+        "Expected a summary as reproduce writes it in %s; found %s. Remedy: run reproduce with --out %s again, which keeps what has ended and writes the summary anew."
+            .formatted(folder.resolve(SUMMARY), found, folder),
+        cause);
   }
 
   /**

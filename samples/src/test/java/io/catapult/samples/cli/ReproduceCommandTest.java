@@ -87,6 +87,20 @@ final class ReproduceCommandTest {
     assertTrue(run.err().contains("letter.txt"), run.err());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"{\"kind\": broken|what is no JSON", "{}|a request that is none"})
+  void aDamagedSummaryIsToldWithItsRemedy(String summary, String found) throws IOException {
+    Files.writeString(folder.resolve("reproduction.json"), summary);
+    for (String command : List.of("show", "resume")) {
+      CommandRun run = CommandRun.of(command, folder.toString());
+      assertEquals(2, run.code(), run.err());
+      assertTrue(run.err().contains(found), run.err());
+      assertTrue(run.err().contains("run reproduce with --out " + folder), run.err());
+    }
+  }
+
   @Test
   void aReproductionThatHasNotEndedSaysHowToGoOn() throws IOException {
     new Reproduction(folder)

@@ -54,6 +54,32 @@ final class CheckTest {
     assertEquals(expected, found.outcome());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "8, 4, 2, -0.6, -0.4, PASS, -0.5000", // of the sizes 1, 4, 16
+    "8, 8, 8, -0.6, -0.4, FAIL, 0",
+    "2, 8, 32, 0.9, 1.1, PASS, 1",
+    "2, 8, 1, -0.3, -0.2, PASS, -0.2500"
+  })
+  void aPowerLawIsASlopeOfLogarithms(
+      double a, double b, double c, double low, double high, Outcome expected, String exponent) {
+    PowerLawCheck check = new PowerLawCheck(LOSS, "width", low, high, ROWS, List.of(1, 4, 16));
+    Judgement found = check.judge(losses(new double[] {a, b, c}));
+    assertEquals(expected, found.outcome());
+    assertTrue(found.numbers().startsWith(exponent + ", from "), found.numbers());
+  }
+
+  @Test
+  void aPowerLawNeedsNumbersAboveZeroAndASizeOfEachRow() {
+    PowerLawCheck check = new PowerLawCheck(LOSS, "width", -0.6, -0.4, ROWS, List.of(1, 4, 16));
+    assertEquals("exponent of the test loss in the width, 1 to 16", check.name());
+    assertEquals("from -0.6000 to -0.4000, fitted to the means over the seeds", check.bar());
+    assertEquals(Outcome.NOT_MEASURED, check.judge(losses(new double[] {1, 0, 1})).outcome());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new PowerLawCheck(LOSS, "width", 0, 1, ROWS, List.of(1, 2)));
+  }
+
   @Test
   void aTrendIsOfTheMeansAndASeedAloneMayDiffer() {
     Evidence evidence = losses(new double[] {4, 2, 1}, new double[] {2, 3, 1});
