@@ -18,6 +18,7 @@ public final class DynamicsDetector {
   private final CatapultCounter counter = new CatapultCounter();
   private final SpikeDetector spikes = new SpikeDetector();
   private final PhaseDetector phases = new PhaseDetector();
+  private final DirectionAgreement directions = new DirectionAgreement();
   private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
   private long steps;
   private long last = -1;
@@ -51,6 +52,7 @@ public final class DynamicsDetector {
     List<Detection> found = new ArrayList<>();
     spikes.accept(now).forEach(spike -> found.add(count(spike)));
     phases.accept(now).ifPresent(found::add);
+    directions.accept(now.sharpness(), now.outputLayerNorm());
     return found;
   }
 
@@ -78,6 +80,7 @@ public final class DynamicsDetector {
         counter.matches(),
         counter.signs(),
         verdicts,
-        phases.dwell());
+        phases.dwell(),
+        directions.share());
   }
 }

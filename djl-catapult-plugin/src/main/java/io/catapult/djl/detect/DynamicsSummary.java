@@ -24,6 +24,9 @@ import java.util.Optional;
  *     Catapults in SGD, Claim 2
  * @param spikes the number of spikes by verdict
  * @param phases steps spent in each phase
+ * @param directions of the measurements, those since the one before which sharpness and norm of the
+ *     output layer have moved in the same direction. Li, Wang, Li, Analyzing sharpness along GD
+ *     trajectory, section 3.2
  */
 public record DynamicsSummary(
     long steps,
@@ -32,7 +35,8 @@ public record DynamicsSummary(
     Share matches,
     Share signs,
     Map<Verdict, Long> spikes,
-    Map<Phase, Long> phases) {
+    Map<Phase, Long> phases,
+    Share directions) {
 
   /** Copies lists and maps. */
   public DynamicsSummary {
@@ -90,6 +94,7 @@ public record DynamicsSummary(
     map.put("sign agreement", share(signs));
     map.put("spikes", names(spikes));
     map.put("phases", names(phases));
+    map.put(SummaryReader.DIRECTIONS, share(directions));
     return map;
   }
 

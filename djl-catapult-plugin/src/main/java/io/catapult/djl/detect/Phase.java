@@ -10,14 +10,14 @@ package io.catapult.djl.detect;
  * lambda_max of (2/n) J J^T there.
  */
 public enum Phase {
-  /** Sharpness below 2 / eta and rising: progressive sharpening. */
-  I("the sharpness is below its threshold and rises"),
+  /** Sharpness below 2 / eta: progressive sharpening, where a training starts. */
+  I("the sharpness is below its threshold"),
   /** Sharpness above 2 / eta and rising. */
   II("the sharpness is above its threshold and rises"),
   /** Sharpness above 2 / eta and falling; the loss may rise. */
   III("the sharpness is above its threshold and falls"),
-  /** Sharpness below 2 / eta and falling; the loss falls quickly. */
-  IV("the sharpness is below its threshold and falls");
+  /** Sharpness below 2 / eta again, while the loss comes down to what it was before phase III. */
+  IV("the sharpness is back below its threshold and the loss comes down");
 
   private final String words;
 

@@ -18,6 +18,7 @@ package io.catapult.djl.detect;
  * @param kernelNorm the spectral norm of the tangent kernel of the training data
  * @param topLoss the part of L(t) in the kernel's top eigenspace
  * @param sharpness lambda_max of the Gauss-Newton matrix, or of the Hessian
+ * @param outputLayerNorm ||A||, the norm of the weights of the output layer
  */
 public record StepNumbers(
     long step,
@@ -30,7 +31,8 @@ public record StepNumbers(
     double criticalRate,
     double kernelNorm,
     double topLoss,
-    double sharpness) {
+    double sharpness,
+    double outputLayerNorm) {
 
   /** Checks the clock. */
   public StepNumbers {

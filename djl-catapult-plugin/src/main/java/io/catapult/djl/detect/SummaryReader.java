@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 final class SummaryReader {
 
   static final String STEPS = "measured steps";
+  static final String DIRECTIONS = "sharpness and output layer move alike";
 
   private final Map<?, ?> map;
 
@@ -31,7 +32,8 @@ final class SummaryReader {
         reader.child("match rate").share(),
         reader.child("sign agreement").share(),
         reader.child("spikes").counts(Verdict.class),
-        reader.child("phases").counts(Phase.class));
+        reader.child("phases").counts(Phase.class),
+        map.containsKey(DIRECTIONS) ? reader.child(DIRECTIONS).share() : new Share(0, 0));
   }
 
   private List<RuleCount> rules() {

@@ -61,7 +61,7 @@ public final class LossSplit {
   }
 
   /** f - y; so few numbers that Java is done before an engine's call would be. */
-  private static double[] residual(NDArray outputs, NDArray labels) {
+  static double[] residual(NDArray outputs, NDArray labels) {
     double[] residual = Aten.numbers(outputs);
     double[] y = Aten.numbers(labels);
     for (int i = 0; i < y.length; i++) {
@@ -74,7 +74,7 @@ public final class LossSplit {
     return residual;
   }
 
-  private static double dot(double[] a, double[] b) {
+  static double dot(double[] a, double[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
       sum += a[i] * b[i];
@@ -82,7 +82,7 @@ public final class LossSplit {
     return sum;
   }
 
-  private static void check(NDArray outputs, NDArray labels, long length) {
+  static void check(NDArray outputs, NDArray labels, long length) {
     Inputs.requireOpen(outputs, "the outputs");
     Inputs.requireOpen(labels, "the labels");
     Shape f = outputs.getShape();

@@ -54,7 +54,8 @@ record CriticalRates(boolean compare, double limit) {
         compare ? critical : Double.NaN,
         value(of, Quantity.PROBE_NTK_NORM),
         top.length == 0 ? Double.NaN : top[top.length - 1],
-        limit / critical);
+        limit / critical,
+        value(of, Quantity.OUTPUT_LAYER_NORM));
   }
 
   private static double value(Measurement of, Quantity quantity) {

@@ -48,6 +48,24 @@ public enum Instrument {
       Quantity.RESIDUAL_TOP_COMPONENT),
 
   /**
+   * What explains the edge of stability, on the probe data: the spectrum of the Gram matrix, the
+   * output layer's part of it, where its norm and the sharpness move apart, and the residual
+   * outside the top eigendirection against the one that gradient descent would have without that
+   * direction. It measures {@link #PROBE_KERNEL} too, and costs about one step more than that.
+   *
+   * <p>What is of the output layer needs a network whose last layer is linear, what is of the
+   * auxiliary residual a squared loss and plain gradient descent; the rest is measured without.
+   */
+  EDGE_OF_STABILITY(
+      PROBE_KERNEL,
+      Quantity.GRAM_EIGENVALUES,
+      Quantity.OUTPUT_LAYER_NORM,
+      Quantity.OUTPUT_LAYER_GRAM,
+      Quantity.OUTPUT_LAYER_ANOMALY,
+      Quantity.RESIDUAL_AUXILIARY,
+      Quantity.RESIDUAL_AUXILIARY_DISTANCE),
+
+  /**
    * How far the tangent kernel of the probe data is from that at the start: nothing beyond the
    * kernel if that is measured too, or else as much; memory for the kernel at the start.
    */
@@ -105,6 +123,12 @@ public enum Instrument {
   Instrument(Quantity... measures) {
     EnumSet<Quantity> all = EnumSet.noneOf(Quantity.class);
     all.addAll(Arrays.asList(measures));
+    this.measures = Collections.unmodifiableSet(all);
+  }
+
+  Instrument(Instrument other, Quantity... more) {
+    EnumSet<Quantity> all = EnumSet.copyOf(other.measures);
+    all.addAll(Arrays.asList(more));
     this.measures = Collections.unmodifiableSet(all);
   }
 

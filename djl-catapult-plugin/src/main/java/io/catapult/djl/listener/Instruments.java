@@ -14,6 +14,7 @@ import io.catapult.djl.autodiff.ModelView;
 import io.catapult.djl.curvature.CriticalRate;
 import io.catapult.djl.curvature.LossHessian;
 import io.catapult.djl.kernel.KernelMatrix;
+import io.catapult.djl.kernel.OutputLayer;
 import io.catapult.djl.trace.Quantity;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ final class Instruments implements AutoCloseable {
   private final SharpnessInstrument probeSharpness;
   private final SharpnessInstrument batchSharpness;
   private final FeatureInstrument features;
+  private final EdgeInstrument edge;
   private final WeightInstrument weights;
   private final LinearityInstrument linearity;
   private final Set<Instrument> wanted;
@@ -56,12 +58,26 @@ final class Instruments implements AutoCloseable {
     this.batchSharpness = new SharpnessInstrument(model, trainer.getLoss());
     NDList agopData = settings.agopData() == null ? probe.x() : settings.agopData();
     this.features = new FeatureInstrument(model, agopData, settings, snapshots, failures);
-    this.weights = new WeightInstrument(model);
+    OutputLayer layer = findOutputLayer(settings);
+    this.edge = new EdgeInstrument(settings, layer);
+    this.weights = new WeightInstrument(model, layer);
     this.linearity = new LinearityInstrument(model, probe.x(), settings.outputHessians());
     this.wanted = settings.instruments();
     if (settings.instruments().contains(Instrument.TWIN)) {
       failures.guard(TWIN, 0, () -> twin = new TwinInstrument(block, model, probe, loss, settings));
     }
+  }
+
+  /** The output layer if something is measured of it; null if there is none. */
+  private OutputLayer findOutputLayer(ListenerSettings settings) {
+    OutputLayer[] found = new OutputLayer[1];
+    if (settings.measures(Quantity.OUTPUT_LAYER_NORM)) {
+      failures.guard(
+          "looking for the output layer",
+          0,
+          () -> found[0] = OutputLayer.find(model, probe.x()).orElse(null));
+    }
+    return found[0];
   }
 
   /** Whether there is a twin to be trained. */
@@ -142,7 +158,8 @@ final class Instruments implements AutoCloseable {
   }
 
   private void measureProbe(Set<Instrument> due, long step, boolean isLast, Values into) {
-    if (due.contains(Instrument.PROBE_KERNEL) || due.contains(Instrument.KERNEL_CHANGE)) {
+    boolean isEdge = due.contains(Instrument.EDGE_OF_STABILITY);
+    if (due.contains(Instrument.PROBE_KERNEL) || due.contains(Instrument.KERNEL_CHANGE) || isEdge) {
       failures.guard(
           "the tangent kernel on the probe data", step, () -> probeKernel(due, step, into));
     }
@@ -160,6 +177,10 @@ final class Instruments implements AutoCloseable {
     }
     if (due.contains(Instrument.PARAMETERS)) {
       failures.guard("the norms of the weights", step, () -> weights.measure(into));
+    }
+    if (isEdge) {
+      failures.guard(
+          "the output layer", step, () -> edge.measureLayer(probe.x(), loss.scale(), into));
     }
     if (due.contains(Instrument.LINEARIZATION)) {
       failures.guard(
@@ -195,9 +216,10 @@ final class Instruments implements AutoCloseable {
   }
 
   private void probeKernel(Set<Instrument> due, long step, Values into) {
+    boolean isEdge = due.contains(Instrument.EDGE_OF_STABILITY);
     try (KernelMatrix kernel = probeKernel.matrix(probe.x())) {
-      if (due.contains(Instrument.PROBE_KERNEL)) {
-        probeKernel(kernel, into);
+      if (due.contains(Instrument.PROBE_KERNEL) || isEdge) {
+        probeKernel(kernel, step, isEdge, into);
       }
       if (due.contains(Instrument.KERNEL_CHANGE)) {
         failures.guard(
@@ -208,8 +230,19 @@ final class Instruments implements AutoCloseable {
     }
   }
 
-  private void probeKernel(KernelMatrix kernel, Values into) {
-    KernelReading reading = probeKernel.measure(kernel, probe.labels());
+  private void probeKernel(KernelMatrix kernel, long step, boolean isEdge, Values into) {
+    KernelInstrument.Viewer viewer =
+        (top, of) -> {
+          if (isEdge) {
+            failures.guard(
+                "the residual outside the top eigendirection",
+                step,
+                () ->
+                    edge.measureResidual(
+                        step, kernel, top, probe.labels(), loss.scale(), of, into));
+          }
+        };
+    KernelReading reading = probeKernel.measure(kernel, probe.labels(), viewer);
     into.put(Quantity.PROBE_LOSS, reading.loss());
     into.put(Quantity.PROBE_NTK_NORM, reading.eigenvalues()[0]);
     into.put(Quantity.PROBE_NTK_EIGENVALUES, reading.eigenvalues());
@@ -295,6 +328,16 @@ final class Instruments implements AutoCloseable {
     return new PendingBatch(x, labels.head(), batch.pairs(), scale, into);
   }
 
+  /** Takes note of the update that follows what was measured, and where it starts. */
+  void noteUpdate(Values measured, boolean isRestored) {
+    edge.noteUpdate(measured, isRestored);
+  }
+
+  /** What of the edge of stability is left out in this training, in words; null if nothing is. */
+  String leftOut() {
+    return edge.leftOut();
+  }
+
   /** 2 / lambda_max for plain gradient descent, more with momentum. */
   private double critical(double sharpness) {
     return criticalLimit / 2 * CriticalRate.fromSharpness(sharpness, 0).rate();
@@ -305,6 +348,7 @@ final class Instruments implements AutoCloseable {
     probe.close();
     probeSharpness.close();
     batchSharpness.close();
+    edge.close();
     weights.close();
     linearity.close();
     closeTwin();

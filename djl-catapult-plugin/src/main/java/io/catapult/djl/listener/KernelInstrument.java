@@ -29,15 +29,23 @@ final class KernelInstrument {
     this.topEigenspace = topEigenspace;
   }
 
+  /** Looks at a kernel's eigenpairs before they are closed. */
+  @FunctionalInterface
+  interface Viewer {
+    void view(Eigenpairs top, KernelReading reading);
+  }
+
   /** The kernel at the present weights, to be closed. */
   KernelMatrix matrix(NDList x) {
     return kernel.exact(x);
   }
 
-  /** Measures at the weights of a kernel. */
-  KernelReading measure(KernelMatrix matrix, NDList labels) {
+  /** Measures at the weights of a kernel, and shows what it measured by. */
+  KernelReading measure(KernelMatrix matrix, NDList labels, Viewer viewer) {
     try (Eigenpairs pairs = top(matrix)) {
-      return read(matrix, pairs, labels, true);
+      KernelReading reading = read(matrix, pairs, labels, true);
+      viewer.view(pairs, reading);
+      return reading;
     }
   }
 

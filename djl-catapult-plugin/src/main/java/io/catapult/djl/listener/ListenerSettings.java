@@ -7,6 +7,7 @@ package io.catapult.djl.listener;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.tracker.ParameterTracker;
 import io.catapult.djl.features.Agop;
+import io.catapult.djl.trace.Quantity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -57,6 +58,11 @@ record ListenerSettings(
         .filter(stability -> !stability.isPreconditioned())
         .map(StabilityThreshold::limit)
         .orElse(2.0);
+  }
+
+  /** Whether a quantity is asked for. */
+  boolean measures(Quantity quantity) {
+    return instruments.stream().anyMatch(each -> each.measures().contains(quantity));
   }
 
   /** Whether the optimizer's learning rates can be compared with critical rates. */

@@ -27,9 +27,10 @@ public enum MeasuringCost {
   /** And the AGOP: about one step more. */
   FEW_STEPS(ONE_STEP, Instrument.AGOP),
 
-  /** And the ends of the Hessian's spectra: 40 to 120 steps more. */
+  /** And the ends of the Hessian's spectra, and the edge of stability: 40 to 120 steps more. */
   EVERYTHING(
       FEW_STEPS,
+      Instrument.EDGE_OF_STABILITY,
       Instrument.BATCH_SHARPNESS,
       Instrument.PROBE_SHARPNESS,
       Instrument.SHARPNESS_MIN,

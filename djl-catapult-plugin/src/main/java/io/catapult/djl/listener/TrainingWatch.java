@@ -149,6 +149,7 @@ final class TrainingWatch implements AutoCloseable {
       return;
     }
     failures.guard("the learning rate", step, () -> putRate(step, now));
+    failures.guard("the auxiliary residual", step, () -> instruments.noteUpdate(now, isRestored));
     values = now;
     valuesStep = step;
     valuesEpoch = epoch;

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import io.catapult.djl.autodiff.Aten;
 import io.catapult.djl.autodiff.ModelView;
 import io.catapult.djl.autodiff.ParameterInfo;
+import io.catapult.djl.kernel.OutputLayer;
 import io.catapult.djl.trace.Quantity;
 
 /** Norms of the weights. Memory: a copy of the weights at the start. */
@@ -17,31 +18,33 @@ final class WeightInstrument implements AutoCloseable {
   private final ModelView model;
   private final NDManager manager;
   private final NDArray start;
-  private final long outputLayerFrom;
-  private final long outputLayerTo;
+  private final ParameterInfo outputLayer;
 
-  WeightInstrument(ModelView model) {
+  /**
+   * @param layer the output layer, or null where the network has none: then the last parameter that
+   *     is a matrix or more counts as one
+   */
+  WeightInstrument(ModelView model, OutputLayer layer) {
     this.model = model;
     this.manager = NDManager.newBaseManager(model.device(), "PyTorch");
     this.start = model.flatParameters(manager);
-    long from = 0;
-    long to = 0;
-    for (ParameterInfo parameter : model.parameters()) {
-      if (parameter.shape().dimension() >= 2) {
-        from = parameter.offset();
-        to = from + parameter.size();
-      }
-    }
-    this.outputLayerFrom = from;
-    this.outputLayerTo = to;
+    this.outputLayer = layer == null ? lastMatrix(model) : layer.weight();
   }
 
-  /** Measures at the present weights; the output layer is the last parameter that is a matrix. */
+  private static ParameterInfo lastMatrix(ModelView model) {
+    return model.parameters().stream()
+        .filter(parameter -> parameter.shape().dimension() >= 2)
+        .reduce((before, last) -> last)
+        .orElse(null);
+  }
+
+  /** Measures at the present weights. */
   void measure(Values into) {
     try (NDManager scratch = NDManager.newBaseManager(model.device(), "PyTorch")) {
       NDArray now = model.flatParameters(scratch);
-      if (outputLayerTo > outputLayerFrom) {
-        NDArray layer = now.get("{}:{}", outputLayerFrom, outputLayerTo);
+      if (outputLayer != null) {
+        long from = outputLayer.offset();
+        NDArray layer = now.get("{}:{}", from, from + outputLayer.size());
         into.put(Quantity.OUTPUT_LAYER_NORM, norm(layer));
       }
       into.put(Quantity.PARAMETER_NORM, norm(now));

@@ -24,7 +24,8 @@ final class Courses {
     VALIDATION_LOSS(value(Quantity.VALIDATION_LOSS)),
     ALIGNMENT(value(Quantity.AGOP_ALIGNMENT)),
     KERNEL(value(Quantity.PROBE_NTK_NORM, Quantity.BATCH_NTK_NORM)),
-    SHARPNESS(value(Quantity.SHARPNESS, Quantity.PRECONDITIONED_SHARPNESS)),
+    SHARPNESS(
+        value(Quantity.SHARPNESS, Quantity.GRAM_EIGENVALUES, Quantity.PRECONDITIONED_SHARPNESS)),
     FEATURES(value(Quantity.AGOP_ALIGNMENT, Quantity.AGOP_TRACE)),
     TWIN_LOSS(value(Quantity.TWIN_LOSS)),
     /** The distance of the twin over the one up to which it explains the run. */
@@ -37,7 +38,7 @@ final class Courses {
     RATE_BY_BATCH(
         rateOver(Quantity.BATCH_CRITICAL_RATE_KERNEL, Quantity.BATCH_CRITICAL_RATE_HESSIAN)),
     /** The sharpness over its threshold, which is the learning rate over its critical rate. */
-    SHARPNESS_BY_THRESHOLD(rateOver(Quantity.PROBE_CRITICAL_RATE_HESSIAN)),
+    SHARPNESS_BY_THRESHOLD(DerivedCurves::sharpnessByThreshold),
     PRECONDITIONED_BY_THRESHOLD(
         m ->
             ratio(

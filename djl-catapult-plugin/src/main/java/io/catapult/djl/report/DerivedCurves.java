@@ -29,10 +29,17 @@ final class DerivedCurves {
         derived(
             "derived.sharpness.threshold",
             "sharpness at which gradient descent turns unstable",
-            "lambda_max(H) eta_crit / eta(t) = 2 (1 + beta) / eta(t), beta the momentum",
+            "lambda_max eta_crit / eta(t) = 2 (1 + beta) / eta(t), beta the momentum",
             "Cohen et al., Gradient descent on neural networks typically occurs at the edge of"
                 + " stability",
             DerivedCurves::threshold),
+        derived(
+            "derived.sharpness.half-threshold",
+            "half the sharpness at which gradient descent turns unstable",
+            "1 / eta(t) for gradient descent, below which it is assumed that lambda_2(M) stays",
+            "Li et al., Analyzing sharpness along GD trajectory: progressive sharpening and edge of"
+                + " stability, Assumption 3.7",
+            DerivedCurves::half),
         derived(
             "derived.measuring.share",
             "measuring time over training time",
@@ -56,11 +63,27 @@ final class DerivedCurves {
   }
 
   private static double[] threshold(Measurement m) {
-    OptionalDouble sharpness = m.value(Quantity.SHARPNESS);
-    double[] ratio =
-        ratio(m.value(Quantity.PROBE_CRITICAL_RATE_HESSIAN), m.value(Quantity.LEARNING_RATE));
-    return sharpness.isPresent() && ratio.length == 1
-        ? new double[] {sharpness.getAsDouble() * ratio[0]}
+    OptionalDouble sharpness = first(m, Quantity.SHARPNESS, Quantity.GRAM_EIGENVALUES);
+    double[] ratio = sharpnessByThreshold(m);
+    return ratio.length == 1 ? new double[] {sharpness.orElseThrow() / ratio[0]} : NONE;
+  }
+
+  private static double[] half(Measurement m) {
+    double[] threshold = m.value(Quantity.GRAM_EIGENVALUES).isPresent() ? threshold(m) : NONE;
+    return threshold.length == 1 ? new double[] {threshold[0] / 2} : NONE;
+  }
+
+  /**
+   * The learning rate over the critical rate of the sharpness: of the Hessian or, where that was
+   * not measured, of the Gram matrix.
+   */
+  static double[] sharpnessByThreshold(Measurement m) {
+    Quantity critical =
+        m.value(Quantity.SHARPNESS).isPresent()
+            ? Quantity.PROBE_CRITICAL_RATE_HESSIAN
+            : Quantity.PROBE_CRITICAL_RATE_KERNEL;
+    return first(m, Quantity.SHARPNESS, Quantity.GRAM_EIGENVALUES).isPresent()
+        ? ratio(m.value(Quantity.LEARNING_RATE), m.value(critical))
         : NONE;
   }
 

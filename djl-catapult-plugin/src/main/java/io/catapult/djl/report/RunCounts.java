@@ -62,6 +62,7 @@ final class RunCounts {
     }
     addShare("Rises of the loss above the batch's critical rate", summary.matches(), counts);
     addShare("Rate excess and projected loss agree", summary.signs(), counts);
+    addShare("Sharpness and output layer move alike", summary.directions(), counts);
   }
 
   private static void addShare(String label, Share share, List<Count> counts) {

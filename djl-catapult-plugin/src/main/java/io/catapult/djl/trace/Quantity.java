@@ -169,6 +169,28 @@ public enum Quantity {
       "norm of the output layer",
       "||A||, A the weights of the last layer",
       Papers.SHARPNESS + ", section 3.2"),
+  /** The top eigenvalues of the Gram matrix. */
+  GRAM_EIGENVALUES(
+      "gram.top-eigenvalues",
+      "top eigenvalues of the Gram matrix",
+      Shape.LIST,
+      "lambda_1(M), ..., lambda_s(M), descending, M = (2 c/n) K on the probe data for the loss (c/n) "
+          + "||f - y||^2; for another loss lambda_1 of its Gauss-Newton matrix alone",
+      Papers.SHARPNESS + ", section 2"),
+  /** The largest eigenvalue of the output layer's Gram matrix. */
+  OUTPUT_LAYER_GRAM(
+      "gram.output-layer",
+      "largest eigenvalue of the output layer's Gram matrix",
+      "lambda_1(M_A), M_A = (2 c/n) (df/dA)(df/dA)^T the part of M that the output layer A "
+          + "contributes, its bias left out",
+      Papers.SHARPNESS + ", section 3.2"),
+  /** The sharpness at an anomaly point. */
+  OUTPUT_LAYER_ANOMALY(
+      "output-layer.anomaly",
+      "sharpness at an anomaly point",
+      "lambda_1(M) at the steps at which it has moved in another direction than ||A|| since the "
+          + "measurement before; absent at all others",
+      Papers.SHARPNESS + ", Figure 2"),
   /** The residual times outputs. */
   RESIDUAL_DOT_OUTPUTS(
       "residual.dot-outputs",
@@ -182,6 +204,19 @@ public enum Quantity {
       "residual along the top eigenvector",
       "|D^T v_1|, v_1 the first eigenvector of K on the probe data",
       Papers.SHARPNESS + ", section 3.1"),
+  /** The loss of the auxiliary residual. */
+  RESIDUAL_AUXILIARY(
+      "residual.auxiliary",
+      "loss of the auxiliary residual",
+      "(c/n) ||R'(t)||^2, R'(t+1) = (I - eta(t) M(t) (I - v_1 v_1^T)) R'(t), R' = R where the "
+          + "recording began; beside it L_rest(1) = (c/n) ||R(t)||^2, R = (I - v_1 v_1^T) D",
+      Papers.SHARPNESS + ", section 3.4"),
+  /** The distance of the residual from the auxiliary one. */
+  RESIDUAL_AUXILIARY_DISTANCE(
+      "residual.auxiliary-distance",
+      "distance of the residual from the auxiliary one",
+      "(c/n) ||R(t) - R'(t)||^2",
+      Papers.SHARPNESS + ", Lemma 3.5"),
   /** The loss of the quadratic twin. */
   TWIN_LOSS(
       "twin.loss",

@@ -56,7 +56,10 @@ Catapult.runCharts = (() => {
     if (has("learning-rate")) rateChart(training);
     if (has("probe.ntk.spectral-norm")) kernelChart(training, "ntk", "The tangent kernel", "probe", "A catapult lowers its norm: the network moves to where its kernel is flatter.");
     if (has("probe.loss.top-eigenspace")) splitChart(training, "split", "Where the loss is", "probe", "A catapult lives in the top eigenspace: there the loss shoots up, while the rest goes on falling.");
-    if (has("hessian.largest-eigenvalue", "preconditioned.sharpness")) sharpnessChart(training);
+    if (has("hessian.largest-eigenvalue", "preconditioned.sharpness", "gram.top-eigenvalues")) sharpnessChart(training);
+    if (has("gram.top-eigenvalues")) gramChart(training);
+    if (has("gram.top-eigenvalues") && has("output-layer.norm")) outputLayerChart(training);
+    if (has("residual.auxiliary")) auxiliaryChart(training);
     if (has("probe.ntk.relative-change", "probe.linearization-error", "probe.output-hessian.spectral-norm")) linearityChart(training);
     if (has("twin.distance")) twinChart(training);
     Catapult.finish(training);
@@ -112,9 +115,25 @@ Catapult.runCharts = (() => {
   }
 
   function sharpnessChart(into) {
-    const lines = () => [line("sharpness", "hessian.largest-eigenvalue", { width: 2, over: 1, colour: 0 }), ...(!data.criticalRatesApply ? [] : [line("its threshold", "derived.sharpness.threshold", { dash: "dashed", colour: 1 })]), line("preconditioned sharpness", "preconditioned.sharpness", { width: 2, colour: 2 }),
+    const lines = () => [line("sharpness", "hessian.largest-eigenvalue", { width: 2, over: 1, colour: 0 }), line("sharpness by the Gram matrix", "gram.top-eigenvalues", { width: 1.4, colour: 4 }), ...(!data.criticalRatesApply ? [] : [line("its threshold", "derived.sharpness.threshold", { dash: "dashed", colour: 1 })]), line("preconditioned sharpness", "preconditioned.sharpness", { width: 2, colour: 2 }),
       ...(has("preconditioned.sharpness") ? [line("its threshold (preconditioned)", "preconditioned.threshold", { dash: "dashed", colour: 3 })] : []), line("smallest eigenvalue", "hessian.smallest-eigenvalue", { width: 1, colour: 5 })];
-    stepChart({ id: "sharpness", into, title: "Sharpness", lead: "It rises until it reaches its threshold, the edge of stability, and hovers there.", lines, log: spread(["hessian.largest-eigenvalue", "derived.sharpness.threshold"]) > 30, phases: true });
+    stepChart({ id: "sharpness", into, title: "Sharpness", lead: "It rises until it reaches its threshold, the edge of stability, and hovers there.", lines, log: spread(["hessian.largest-eigenvalue", "gram.top-eigenvalues", "derived.sharpness.threshold"]) > 30, phases: true });
+  }
+
+  function gramChart(into) {
+    const thresholds = !data.criticalRatesApply ? [] : [line("threshold of the first, 2 / eta", "derived.sharpness.threshold", { dash: "dashed", colour: 1 }), line("half of it, 1 / eta", "derived.sharpness.half-threshold", { dash: "dotted", colour: 1 })];
+    const lines = () => [line("first eigenvalue, the sharpness", "gram.top-eigenvalues", { width: 2, over: 1, colour: 0 }), line("second eigenvalue", "gram.top-eigenvalues", { entry: 1, colour: 2 }), line("first eigenvalue of the output layer's part", "gram.output-layer", { colour: 4 }), ...thresholds];
+    stepChart({ id: "gram", into, title: "The Gram matrix", lead: "One direction reaches the threshold; the others are assumed to stay below half of it.", lines, log: true });
+  }
+
+  function outputLayerChart(into) {
+    const lines = () => [line("sharpness by the Gram matrix", "gram.top-eigenvalues", { width: 1.4, colour: 0 }), line("anomaly points", "output-layer.anomaly", { points: true, over: 2, colour: 1 }), line("norm of the output layer", "output-layer.norm", { axis: 2, width: 1.4, colour: 2 })];
+    stepChart({ id: "output-layer", into, title: "Sharpness and output layer", lead: "They rise and fall together but at the anomaly points.", lines, right: { type: "value", name: "norm", scale: true }, grid: { right: 62 } });
+  }
+
+  function auxiliaryChart(into) {
+    const lines = () => [line("training loss", "probe.loss", { width: 1, colour: 5 }), line("outside the top direction, R", "probe.loss.rest", { width: 1.6, colour: 0 }), line("as without that direction, R'", "residual.auxiliary", { dash: "dashed", width: 2, over: 1, colour: 1 }), line("distance of R from R'", "residual.auxiliary-distance", { dash: "dotted", colour: 2 })];
+    stepChart({ id: "auxiliary", into, title: "The residual outside the top direction", lead: "The loss oscillates along one direction; the rest falls as if that direction did not exist.", lines, log: true });
   }
 
   function linearityChart(into) {

@@ -4,7 +4,7 @@
 Catapult.events = (() => {
   const { data, el, format, verdictNames } = Catapult;
   const LETTERS = { CATAPULT: "C", BAD_BATCH: "B", DIVERGENCE: "D", UNRESOLVED: "?" };
-  const PHASES = { I: "below, rising", II: "above, rising", III: "above, falling", IV: "below, falling" };
+  const PHASES = { I: "below", II: "above, rising", III: "above, falling", IV: "below again, until the loss is down" };
   const KINDS = { SPIKE: "spike", DECISION: "decision", FAILURE: "failure", PHASE: "phase", VALIDATION: "validation", RESUMED: "resumed", THINNED: "thinned", NOTE: "note" };
   let selected = -1;
   let refill;

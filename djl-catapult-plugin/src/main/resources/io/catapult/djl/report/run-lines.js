@@ -50,8 +50,8 @@ Catapult.lines = (() => {
       const few = steps.length <= 60;
       return {
         name: l.name, type: "line", yAxisIndex: l.look.axis || 0, z: 5 + (l.look.over || 0), symbol: l.look.symbol || "circle",
-        showSymbol: few, symbolSize: few ? 5 : 3, connectNulls: false,
-        itemStyle: { color: colour(lines, l, t) }, lineStyle: { width: l.look.width || 1.6, type: l.look.dash || "solid", color: colour(lines, l, t), opacity: l.look.opacity || 1 },
+        showSymbol: few || l.look.points === true, symbolSize: few || l.look.points ? 5 : 3, connectNulls: false,
+        itemStyle: { color: colour(lines, l, t) }, lineStyle: { width: l.look.width || 1.6, type: l.look.dash || "solid", color: colour(lines, l, t), opacity: l.look.points ? 0 : l.look.opacity || 1 },
         emphasis: { disabled: true },
         data: steps.map((step, i) => [step, Catapult.drawable(values[i], log)])
       };

@@ -30,6 +30,8 @@ class DynamicsSummaryTest {
               .batchKernel(step == 1 ? 0.5 : 2)
               .difference(step == 1 ? 1 : -1)
               .norm(10 - step)
+              .sharpness(step)
+              .outputLayer(step == 2 ? 0.5 : 1 + step)
               .numbers());
     }
     Map<String, Object> map = run.summary().toMap();
@@ -38,7 +40,9 @@ class DynamicsSummaryTest {
     assertEquals(Map.of("hits", 1L, "judged", 1L), map.get("match rate"));
     assertEquals(Map.of("hits", 4L, "judged", 4L), map.get("sign agreement"));
     assertEquals(Map.of("catapult", 1L), map.get("spikes"));
-    assertEquals(Map.of(), map.get("phases"));
+    assertEquals(Map.of("i", 1L, "ii", 2L), map.get("phases"));
+    assertEquals(
+        Map.of("hits", 2L, "judged", 3L), map.get("sharpness and output layer move alike"));
     Map<?, ?> rules = (Map<?, ?>) map.get("rules");
     assertEquals(
         Map.of("judged", 4L, "catapults", 1L, "until best validation", 1L),
@@ -49,6 +53,13 @@ class DynamicsSummaryTest {
     assertEquals(
         Map.of("hits", 4L, "judged", 4L),
         ((Map<?, ?>) map.get("agreement")).get("projected loss and kernel critical rate"));
+  }
+
+  @Test
+  void aSummaryOfBeforeTheOutputLayerWasWatchedIsRead() {
+    Map<String, Object> map = new LinkedHashMap<>(new Run().summary().toMap());
+    map.remove("sharpness and output layer move alike");
+    assertEquals(new Share(0, 0), DynamicsSummary.read(map).orElseThrow().directions());
   }
 
   @Test

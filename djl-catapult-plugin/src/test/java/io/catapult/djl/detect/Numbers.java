@@ -18,6 +18,7 @@ final class Numbers {
   private double norm = Double.NaN;
   private double top = Double.NaN;
   private double sharpness = Double.NaN;
+  private double outputLayer = Double.NaN;
 
   private Numbers(long step) {
     this.step = step;
@@ -77,6 +78,11 @@ final class Numbers {
     return this;
   }
 
+  Numbers outputLayer(double value) {
+    outputLayer = value;
+    return this;
+  }
+
   StepNumbers numbers() {
     return new StepNumbers(
         step,
@@ -89,6 +95,7 @@ final class Numbers {
         critical,
         norm,
         top,
-        sharpness);
+        sharpness,
+        outputLayer);
   }
 }

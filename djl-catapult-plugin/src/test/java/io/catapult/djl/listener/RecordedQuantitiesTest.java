@@ -95,6 +95,7 @@ class RecordedQuantitiesTest {
       assertEquals(t * WatchedRun.BATCH / WatchedRun.SAMPLES, now.epoch());
       Truth probe = new Truth(run.network(t), run.probeX(), run.probeY(), 1);
       checkProbe(probe, now);
+      checkEdge(run, t, now);
       checkHessian(probe, now);
       checkAgop(probe, now);
       checkWeights(run, t, now);
@@ -119,6 +120,52 @@ class RecordedQuantitiesTest {
     near(truth.lossRest(S), now, Quantity.PROBE_LOSS_REST);
     near(truth.residualDotOutputs(), now, Quantity.RESIDUAL_DOT_OUTPUTS, FLOAT32);
     near(truth.topComponent(), now, Quantity.RESIDUAL_TOP_COMPONENT, 10 * FLOAT32);
+  }
+
+  private static void checkEdge(WatchedRun run, int t, Measurement now) {
+    Truth truth = new Truth(run.network(t), run.probeX(), run.probeY(), 1);
+    near(truth.gramEigenvalues(S), now, Quantity.GRAM_EIGENVALUES);
+    near(truth.outputLayerGram(), now, Quantity.OUTPUT_LAYER_GRAM, FLOAT32);
+    double[] auxiliary = auxiliary(run, t);
+    double rest = truth.lossRest(1)[0];
+    near(truth.loss(auxiliary), now, Quantity.RESIDUAL_AUXILIARY, 10 * FLOAT32);
+    assertEquals(
+        truth.loss(PlainMatrix.minus(truth.residualWithoutTop(), auxiliary)),
+        now.value(Quantity.RESIDUAL_AUXILIARY_DISTANCE).orElseThrow(),
+        10 * FLOAT32 * rest);
+    checkAnomaly(run, t, now);
+  }
+
+  /** R'(t), by its definition at every step before. */
+  private static double[] auxiliary(WatchedRun run, int t) {
+    double[] auxiliary = null;
+    for (int i = 0; i <= t; i++) {
+      Truth truth = new Truth(run.network(i), run.probeX(), run.probeY(), 1);
+      auxiliary = i == 0 ? truth.residualWithoutTop() : auxiliary;
+      auxiliary = i == t ? auxiliary : truth.nextAuxiliary(auxiliary, 0.1 / (i + 1));
+    }
+    return auxiliary;
+  }
+
+  /** The sharpness where it and the norm of the output layer went apart, and only there. */
+  private static void checkAnomaly(WatchedRun run, int t, Measurement now) {
+    boolean isApart = false;
+    if (t > 0) {
+      double[] sharpness = now.values(Quantity.GRAM_EIGENVALUES);
+      double[] before = run.at(t - 1).values(Quantity.GRAM_EIGENVALUES);
+      double norms = value(now, Quantity.OUTPUT_LAYER_NORM);
+      norms -= value(run.at(t - 1), Quantity.OUTPUT_LAYER_NORM);
+      isApart = Math.signum(sharpness[0] - before[0]) != Math.signum(norms);
+    }
+    assertEquals(isApart, now.value(Quantity.OUTPUT_LAYER_ANOMALY).isPresent());
+    if (isApart) {
+      assertEquals(
+          value(now, Quantity.GRAM_EIGENVALUES), value(now, Quantity.OUTPUT_LAYER_ANOMALY));
+    }
+  }
+
+  private static double value(Measurement of, Quantity quantity) {
+    return of.value(quantity).orElseThrow();
   }
 
   private static void checkHessian(Truth truth, Measurement now) {

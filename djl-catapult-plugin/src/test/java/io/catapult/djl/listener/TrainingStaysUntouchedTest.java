@@ -21,6 +21,7 @@ import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import io.catapult.djl.nn.Networks;
 import io.catapult.djl.optimizer.RmsProp;
+import io.catapult.djl.trace.Quantity;
 import io.catapult.djl.trace.TraceEvent;
 import java.nio.file.Path;
 import java.util.List;
@@ -120,6 +121,10 @@ class TrainingStaysUntouchedTest {
                         .build());
     assertTrue(with.listener().trace().measurements().size() > 150);
     assertEquals(8, with.listener().trace().features().size()); // at 0, 5, 10, ... 160, 300
+    boolean endsInLinear = !name.startsWith("graph"); // whose neurons are no layers
+    assertEquals(endsInLinear, with.listener().latest(Quantity.OUTPUT_LAYER_GRAM).isPresent());
+    boolean isPlain = name.endsWith("SGD");
+    assertEquals(isPlain, with.listener().latest(Quantity.RESIDUAL_AUXILIARY).isPresent());
     assertTrue(failures(with.listener()).isEmpty(), () -> failures(with.listener()).toString());
     assertEquals(without.state().size(), with.state().size());
     for (int i = 0; i < with.state().size(); i++) {

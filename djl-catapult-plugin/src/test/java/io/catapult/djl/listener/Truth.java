@@ -32,7 +32,7 @@ final class Truth {
   }
 
   double loss() {
-    return scale / x.length * PlainMatrix.dot(residual, residual);
+    return loss(residual);
   }
 
   /** The s largest eigenvalues of the tangent kernel. */
@@ -59,6 +59,55 @@ final class Truth {
   double[] lossRest(int s) {
     double whole = loss();
     return Arrays.stream(lossTop(s)).map(top -> whole - top).toArray();
+  }
+
+  /** The s largest eigenvalues of M = (2 c / n) K. */
+  double[] gramEigenvalues(int s) {
+    return Arrays.stream(eigenvalues(s)).map(lambda -> gramScale() * lambda).toArray();
+  }
+
+  private double gramScale() {
+    return 2 * scale / x.length;
+  }
+
+  /** lambda_1(M_A), from the columns of the Jacobian that belong to the output weights. */
+  double outputLayerGram() {
+    double[][] jacobian = network.jacobian(x);
+    int to = jacobian[0].length - 1;
+    double[][] columns =
+        Arrays.stream(jacobian)
+            .map(row -> Arrays.copyOfRange(row, to - PlainNetwork.WIDTH, to))
+            .toArray(double[][]::new);
+    return gramScale() * PlainMatrix.spectrum(PlainMatrix.gram(columns)).largest();
+  }
+
+  /** R = (I - v_1 v_1^T) D. */
+  double[] residualWithoutTop() {
+    double[] v = kernel.vectors()[0];
+    double component = PlainMatrix.dot(v, residual);
+    double[] left = residual.clone();
+    for (int j = 0; j < left.length; j++) {
+      left[j] -= component * v[j];
+    }
+    return left;
+  }
+
+  /** (I - eta M (I - v_1 v_1^T)) r, by the eigenvectors of M. */
+  double[] nextAuxiliary(double[] r, double rate) {
+    double[] next = r.clone();
+    for (int i = 1; i < kernel.values().length; i++) {
+      double[] v = kernel.vectors()[i];
+      double step = rate * gramScale() * kernel.values()[i] * PlainMatrix.dot(v, r);
+      for (int j = 0; j < next.length; j++) {
+        next[j] -= step * v[j];
+      }
+    }
+    return next;
+  }
+
+  /** (c/n) ||r||^2. */
+  double loss(double[] r) {
+    return scale / x.length * PlainMatrix.dot(r, r);
   }
 
   double residualDotOutputs() {

@@ -177,7 +177,7 @@ final class HeadlineTest {
       double rate = step % 10 == 0 ? 3 : 1;
       detector.accept(
           new StepNumbers(
-              step, rate, unknown, unknown, 2, unknown, unknown, unknown, unknown, unknown,
+              step, rate, unknown, unknown, 2, unknown, unknown, unknown, unknown, unknown, unknown,
               unknown));
     }
     run.series(Quantity.BATCH_LOSS, 4, 1);

@@ -77,8 +77,31 @@ final class RunSeriesTest {
     assertEquals(List.of(1.0, -2.0), excess.values());
     DrawnSeries threshold = drawn.series().get("derived.sharpness.threshold").get(0);
     assertEquals(List.of(0.6666667), threshold.values()); // 2 / 3
+    assertFalse(drawn.series().containsKey("derived.sharpness.half-threshold"));
     DrawnSeries share = drawn.series().get("derived.measuring.share").get(0);
     assertEquals(List.of(0.25), share.values());
+  }
+
+  /** 2 / eta = 0.5 whichever sharpness was measured. */
+  @Test
+  void theGramMatrixHasTheThresholdOfTheHessian() {
+    RunSeries drawn =
+        of(
+            at(0)
+                .put(Quantity.LEARNING_RATE, 4)
+                .put(Quantity.GRAM_EIGENVALUES, new double[] {8, 1})
+                .put(Quantity.PROBE_CRITICAL_RATE_KERNEL, 0.25),
+            at(1)
+                .put(Quantity.LEARNING_RATE, 4)
+                .put(Quantity.GRAM_EIGENVALUES, new double[] {8, 1})
+                .put(Quantity.PROBE_CRITICAL_RATE_KERNEL, 0.25)
+                .put(Quantity.SHARPNESS, 10)
+                .put(Quantity.PROBE_CRITICAL_RATE_HESSIAN, 0.2));
+    assertEquals(
+        List.of(0.5, 0.5), drawn.series().get("derived.sharpness.threshold").get(0).values());
+    assertEquals(
+        List.of(0.25, 0.25),
+        drawn.series().get("derived.sharpness.half-threshold").get(0).values());
   }
 
   @Test

@@ -201,6 +201,7 @@ final class StoryTest {
               UNKNOWN,
               UNKNOWN,
               UNKNOWN,
+              UNKNOWN,
               UNKNOWN));
     }
     assertTold(
@@ -224,6 +225,20 @@ final class StoryTest {
               .put(Quantity.LEARNING_RATE, 1));
     }
     return run.ended();
+  }
+
+  /** Of the Gram matrix where the Hessian was not measured. */
+  @Test
+  void theSharpnessOfTheGramMatrixIsHeldAgainstItsThreshold() {
+    MadeRun run = MadeRun.begin();
+    for (int step = 0; step < 3; step++) {
+      run.add(
+          Measurement.at(step, 0)
+              .put(Quantity.GRAM_EIGENVALUES, 1.8)
+              .put(Quantity.PROBE_CRITICAL_RATE_KERNEL, 2 / 1.8)
+              .put(Quantity.LEARNING_RATE, 1));
+    }
+    assertTrue(tells("The sharpness stayed below its threshold, at most 0.9 of it.", run.ended()));
   }
 
   @Test

@@ -62,7 +62,8 @@ final class Traces {
       double rise = step < 3 ? 1 : -1;
       detector.accept(
           new StepNumbers(
-              step, 0.5, 1, unknown, unknown, unknown, rise, unknown, unknown, unknown, unknown));
+              step, 0.5, 1, unknown, unknown, unknown, rise, unknown, unknown, unknown, unknown,
+              unknown));
     }
     return detector.summary().toMap();
   }

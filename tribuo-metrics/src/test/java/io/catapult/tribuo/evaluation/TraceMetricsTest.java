@@ -95,7 +95,7 @@ class TraceMetricsTest {
     DynamicsDetector detector = DynamicsDetector.create();
     double no = Double.NaN;
     for (int step = 0; step < 50; step++) {
-      detector.accept(new StepNumbers(step, 0.5, no, no, no, no, 1, no, no, no, no));
+      detector.accept(new StepNumbers(step, 0.5, no, no, no, no, 1, no, no, no, no, no));
     }
     try (TraceRecorder recorder = Traces.record(Traces.header(), Traces.loss(49, 1))) {
       recorder.finish(0, 0, "the training ended", detector.summary().toMap());

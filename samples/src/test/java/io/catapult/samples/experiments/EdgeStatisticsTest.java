@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 The djl-catapult authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.catapult.samples.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.catapult.djl.trace.Measurement;
+import io.catapult.djl.trace.Quantity;
+import io.catapult.djl.trace.TraceEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Statistics of runs whose numbers were chosen so that the answer is found by hand. */
+final class EdgeStatisticsTest {
+
+  /** Halves and quarters are exact. */
+  private static final double EXACT = 0;
+
+  /** eta = 1, so that the threshold of the sharpness is 2. */
+  private static RecordedRun ofSharpness(double... sharpness) {
+    return HandMadeRun.of(
+        trace -> {
+          for (int step = 0; step < sharpness.length; step++) {
+            trace.add(
+                Measurement.at(step, 0)
+                    .put(Quantity.LEARNING_RATE, 1)
+                    .put(Quantity.GRAM_EIGENVALUES, new double[] {sharpness[step], step / 2.0})
+                    .put(Quantity.OUTPUT_LAYER_GRAM, 0.25)
+                    .put(Quantity.OUTPUT_LAYER_NORM, step < 4 ? 1 + step : 3)
+                    .put(Quantity.PROBE_CRITICAL_RATE_KERNEL, 2 / sharpness[step])
+                    .build());
+          }
+        });
+  }
+
+  private static double of(Statistic statistic, RecordedRun run) {
+    return statistic.of(run).orElseThrow();
+  }
+
+  @Test
+  void theSharpnessIsHeldAgainstItsThreshold() {
+    RecordedRun run = ofSharpness(0.5, 1, 0.75, 1.5, 2, 3, 2.5, 1.5);
+    assertEquals(0.25, of(EdgeStatistics.sharpnessAtStart(), run), EXACT);
+    assertEquals(1.5, of(EdgeStatistics.highestSharpness(), run), EXACT);
+    assertEquals(2.0 / 3, of(EdgeStatistics.sharpening(), run), 1e-12);
+    assertEquals(0.75, of(EdgeStatistics.hovering(), run), EXACT); // 2, 2.5 and 1.5 of four
+    assertEquals(0.5, of(EdgeStatistics.outputLayerPart(), run), EXACT);
+    assertEquals(0.25, of(EdgeStatistics.secondBelow(), run), EXACT); // 0 and 0.5 of eight
+  }
+
+  @Test
+  void aSharpnessThatNeverReachesItsThresholdDoesNotHover() {
+    RecordedRun run = ofSharpness(0.5, 1, 1.5);
+    assertEquals(OptionalDouble.empty(), EdgeStatistics.hovering().of(run));
+  }
+
+  @Test
+  void theAgreementIsThatOfTheDetector() {
+    // sharpness up, down, up, up, down; norm up, up, up, down, level
+    RecordedRun run = ofSharpness(1, 2, 1.5, 1.75, 2, 1);
+    assertEquals(0.5, of(EdgeStatistics.agreement(), run), EXACT);
+  }
+
+  @Test
+  void aCycleIsPhaseTwoThreeAndFourInThisOrder() {
+    RecordedRun run =
+        HandMadeRun.of(
+            trace ->
+                Stream.of("I", "II", "III", "IV", "II", "III", "II", "III", "IV", "I", "II", "IV")
+                    .map(phase -> Map.<String, Object>of("to", phase))
+                    .map(to -> new TraceEvent(1, TraceEvent.Kind.PHASE, "A phase.", to))
+                    .forEach(trace::add));
+    assertEquals(2, of(EdgeStatistics.cycles(), run), EXACT);
+    RecordedRun none = HandMadeRun.of(trace -> {});
+    assertEquals(OptionalDouble.empty(), EdgeStatistics.cycles().of(none));
+  }
+
+  @Test
+  void lossAndAuxiliaryResidualAreFollowed() {
+    List<double[]> values =
+        List.of(
+            new double[] {4, 4, 4, 0}, // loss, rest, auxiliary, distance
+            new double[] {2, 2, 3, 0.25},
+            new double[] {3, 1, 3.5, 1},
+            new double[] {1, 0.5, 2, 0.5});
+    RecordedRun run =
+        HandMadeRun.of(
+            trace -> {
+              for (double[] at : values) {
+                trace.add(
+                    Measurement.at(values.indexOf(at), 0)
+                        .put(Quantity.PROBE_LOSS, at[0])
+                        .put(Quantity.PROBE_LOSS_REST, new double[] {at[1]})
+                        .put(Quantity.RESIDUAL_AUXILIARY, at[2])
+                        .put(Quantity.RESIDUAL_AUXILIARY_DISTANCE, at[3])
+                        .build());
+              }
+            });
+    assertEquals(1.0 / 3, of(EdgeStatistics.risesOfLoss(), run), 1e-12);
+    assertEquals(0.25, of(EdgeStatistics.lastLoss(), run), EXACT);
+    assertEquals(2.0 / 3, of(EdgeStatistics.fallsOfAuxiliary(), run), 1e-12);
+    assertEquals(0.5, of(EdgeStatistics.distanceOfRest(), run), EXACT);
+  }
+}
