@@ -58,7 +58,7 @@ final class ReproduceCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "fig-9|Expected experiments, found 'fig-9'; choose among table-1, fig-4.9-rank-3,",
+        "fig-9|Expected experiments, found 'fig-9'; choose among fig-2.2, fig-3.3,",
         "fig-4.3,fig-9|found 'fig-9'",
         "fig-4.3 --seed=1 --seeds=2|Expected --seed or --seeds; found both",
         "fig-4.3 --seeds=0|Expected a number of seeds, 1 to 1000",
