@@ -17,12 +17,9 @@ import io.catapult.djl.kernel.KernelMatrix;
 import io.catapult.djl.kernel.OutputLayer;
 import io.catapult.djl.trace.Quantity;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Everything that measures one training, each on its own: where one fails the others go on. */
 final class Instruments implements AutoCloseable {
-
-  private static final String TWIN = "the quadratic twin";
 
   private final ModelView model;
   private final Block block;
@@ -40,7 +37,7 @@ final class Instruments implements AutoCloseable {
   private final WeightInstrument weights;
   private final LinearityInstrument linearity;
   private final Set<Instrument> wanted;
-  private TwinInstrument twin;
+  private final TwinControl twin;
 
   Instruments(
       ListenerSettings settings, Trainer trainer, AgopSnapshots snapshots, FailureLog failures) {
@@ -63,9 +60,11 @@ final class Instruments implements AutoCloseable {
     this.weights = new WeightInstrument(model, layer);
     this.linearity = new LinearityInstrument(model, probe.x(), settings.outputHessians());
     this.wanted = settings.instruments();
-    if (settings.instruments().contains(Instrument.TWIN)) {
-      failures.guard(TWIN, 0, () -> twin = new TwinInstrument(block, model, probe, loss, settings));
-    }
+    this.twin =
+        wanted.contains(Instrument.TWIN)
+            ? TwinControl.of(
+                () -> new TwinInstrument(block, model, probe, loss, settings), failures)
+            : TwinControl.none(failures);
   }
 
   /** The output layer if something is measured of it; null if there is none. */
@@ -80,45 +79,9 @@ final class Instruments implements AutoCloseable {
     return found[0];
   }
 
-  /** Whether there is a twin to be trained. */
-  boolean hasTwin() {
-    return twin != null;
-  }
-
-  /** Makes the update that the network has made at a step. */
-  void updateTwin(long step) {
-    withTwin(step, it -> it.update(step));
-  }
-
-  /** Lets the twin learn from a batch of the coming update. */
-  void teachTwin(long step, NDList x, NDList labels) {
-    withTwin(step, it -> it.add(x, labels));
-  }
-
-  /** A twin that has missed something is none any more. */
-  private void withTwin(long step, Consumer<TwinInstrument> use) {
-    if (twin == null) {
-      return;
-    }
-    failures.guard(
-        TWIN,
-        step,
-        () -> {
-          try {
-            use.accept(twin);
-          } catch (RuntimeException e) {
-            closeTwin();
-            throw e;
-          }
-        });
-  }
-
-  private void closeTwin() {
-    if (twin != null) {
-      TwinInstrument closing = twin;
-      twin = null;
-      closing.close();
-    }
+  /** The quadratic twin, which is trained at every update. */
+  TwinControl twin() {
+    return twin;
   }
 
   ModelView model() {
@@ -195,7 +158,7 @@ final class Instruments implements AutoCloseable {
           () -> into.put(Quantity.OUTPUT_HESSIAN_NORM, linearity.outputHessian()));
     }
     if (due.contains(Instrument.TWIN) || into.has(Quantity.PROBE_LOSS)) { // to compare them
-      withTwin(step, it -> it.measure(into));
+      twin.measure(step, into);
     }
   }
 
@@ -351,7 +314,7 @@ final class Instruments implements AutoCloseable {
     edge.close();
     weights.close();
     linearity.close();
-    closeTwin();
+    twin.close();
     model.close();
   }
 }

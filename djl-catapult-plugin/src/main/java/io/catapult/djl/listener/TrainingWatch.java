@@ -88,17 +88,17 @@ final class TrainingWatch implements AutoCloseable {
 
   /** The twin makes up for an update before its rate can change. */
   private void updateTwin(long step) {
-    stopwatch.unbudgeted(() -> instruments.updateTwin(step));
+    stopwatch.unbudgeted(() -> instruments.twin().update(step));
   }
 
   private void teachTwin(BatchData data) {
-    if (instruments.hasTwin()) {
+    if (instruments.twin().isThere()) {
       stopwatch.unbudgeted(
           () ->
               failures.guard(
                   "reading the batch",
                   clock.step(),
-                  () -> withBatch(data, (x, y) -> instruments.teachTwin(clock.step(), x, y))));
+                  () -> withBatch(data, (x, y) -> instruments.twin().add(clock.step(), x, y))));
     }
   }
 
