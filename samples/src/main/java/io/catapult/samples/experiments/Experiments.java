@@ -69,6 +69,7 @@ public final class Experiments {
           EdgeOfStability.phases(),
           EdgeOfStability.outputLayer(),
           EdgeOfStability.residual(),
+          SpikeToy.experiment(),
           GradientSlices.experiment(),
           TwoCycles.experiment(),
           FlatnessMotion.experiment(),

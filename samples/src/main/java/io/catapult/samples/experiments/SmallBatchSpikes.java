@@ -39,6 +39,11 @@ final class SmallBatchSpikes {
   static Experiment rank4() {
     return experiment("c.22-rank-4", "rank-4", TargetFunction.RANK4, 4, 256)
         .addFigures("c.22")
+        .explain(
+            "On six of eleven seeds the norm is lower after each spike; on 2, 4, 8, 9 and 11 after"
+                + " 0.6, 0.5, 0, 0.5 and 0.33 of them. At least 0.94 of the rises lie in the first"
+                + " eigendirection on all eleven.",
+            SpikeStatistics.fallsOfNorm().name())
         .build();
   }
 
