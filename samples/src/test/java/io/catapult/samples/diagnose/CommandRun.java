@@ -40,7 +40,7 @@ final class CommandRun {
   /** What a command prints; a fault is thrown. */
   static String print(Callable<Integer> command, String... arguments) {
     StringWriter out = new StringWriter();
-    CommandLine line = new CommandLine(command);
+    CommandLine line = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(out));
     List<Exception> faults = new ArrayList<>();
     line.setExecutionExceptionHandler((fault, failed, parsed) -> note(faults, fault));
