@@ -83,7 +83,7 @@ final class GeneralQuadratics {
   }
 
   private static String ofGamma(double gamma) {
-    return "gamma " + BigDecimal.valueOf(gamma).toPlainString();
+    return "gamma " + BigDecimal.valueOf(gamma).stripTrailingZeros().toPlainString();
   }
 
   private static String ofRate(double rate) {
