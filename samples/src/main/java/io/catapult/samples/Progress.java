@@ -125,6 +125,7 @@ public final class Progress implements AutoCloseable {
         .setTaskName(task)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(INTERVAL_MILLIS)
+        .continuousUpdate() // time goes on, and words change, where no step is made
         .setConsumer(new ConsoleProgressBarConsumer(terminal, WIDTH));
   }
 
