@@ -155,7 +155,7 @@ final class TwinsInGeneral {
             .setTitle(title)
             .addFigures(figures)
             .setClaim(CLAIM, "Zhu, dissertation, " + where)
-            .setTime("2 minutes")
+            .setTime(network.isConvolutional() ? "5 minutes" : "2 minutes")
             .setPlan(Size.DESK, images -> plan(network, false, images, batch))
             .setPlan(Size.PAPER, images -> plan(network, true, images, batch));
     for (double rate : BELOW) {
