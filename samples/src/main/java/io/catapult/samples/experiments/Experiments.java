@@ -29,7 +29,6 @@ public final class Experiments {
           TwinsInGeneral.threeLayers(),
           TwinsInGeneral.swish(),
           TwinsInGeneral.tanh(),
-          TwinsInGeneral.convolutionalSwish(),
           BatchSizes.experiment(),
           DeepBatchSizes.rank3(),
           DeepBatchSizes.rank4(),

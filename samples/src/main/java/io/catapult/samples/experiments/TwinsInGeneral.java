@@ -136,18 +136,6 @@ final class TwinsInGeneral {
         .build();
   }
 
-  /** Fig. B.12 and B.13. */
-  static Experiment convolutionalSwish() {
-    return described(
-            "b.12",
-            "twins of a two-layer convolutional network with swish",
-            "appendix B.14, Fig. B.12a and B.13a",
-            TwinNetwork.convolutional(ActivationFunction.SWISH),
-            0,
-            "b.13")
-        .build();
-  }
-
   private static Experiment.Builder described(
       String id, String title, String where, TwinNetwork network, int batch, String... figures) {
     Experiment.Builder builder =
