@@ -80,7 +80,7 @@ final class TwinsInGeneral {
             "fig-3.4-cnn",
             "twins of a two-layer convolutional network",
             "section 3.4, Fig. 3.4, B.6b and B.7b",
-            TwinNetwork.convolutional(ActivationFunction.RELU),
+            TwinNetwork.convolutional(),
             0,
             "fig-3.4",
             "b.6",
