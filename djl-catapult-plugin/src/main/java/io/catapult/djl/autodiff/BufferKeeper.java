@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import java.lang.reflect.Field;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -41,6 +42,20 @@ public final class BufferKeeper extends ConcurrentHashMap<String, AutoCloseable>
   public static NDManager open(Device device) {
     NDManager manager = NDManager.newBaseManager(device, "PyTorch");
     install(manager, new BufferKeeper(new ConcurrentLinkedQueue<>(), false));
+    return manager;
+  }
+
+  /**
+   * A new manager to record graphs under that outlive it, which are used up before another manager
+   * is closed: the buffers are kept until then.
+   *
+   * @param holder such as the manager of a batch
+   */
+  public static NDManager open(Device device, NDManager holder) {
+    NDManager manager = NDManager.newBaseManager(device, "PyTorch");
+    Queue<Object> buffers = new ConcurrentLinkedQueue<>();
+    install(manager, new BufferKeeper(buffers, true));
+    holder.attachInternal(UUID.randomUUID().toString(), (AutoCloseable) buffers::clear);
     return manager;
   }
 

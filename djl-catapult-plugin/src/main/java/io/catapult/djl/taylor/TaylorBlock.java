@@ -18,6 +18,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
 import io.catapult.djl.autodiff.Aten;
+import io.catapult.djl.autodiff.BufferKeeper;
 import io.catapult.djl.autodiff.GradMode;
 import io.catapult.djl.autodiff.MeasurementException;
 import io.catapult.djl.autodiff.ParameterInfo;
@@ -116,7 +117,7 @@ abstract class TaylorBlock extends AbstractBlock implements AutoCloseable {
     NDList w = new NDList();
     weights.forEach(weight -> w.add(store.getValue(weight, manager.getDevice(), training)));
     boolean isRecording = GradMode.isRecording();
-    try (NDManager scope = manager.newSubManager()) {
+    try (NDManager scope = BufferKeeper.open(manager.getDevice(), manager)) {
       NDArray result = GradMode.recording(() -> polynomial(w, inputs, training, scope));
       NDArray answer = isRecording ? result : result.stopGradient();
       answer.attach(manager);

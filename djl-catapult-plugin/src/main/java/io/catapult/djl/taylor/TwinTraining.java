@@ -11,6 +11,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import io.catapult.djl.autodiff.Aten;
+import io.catapult.djl.autodiff.BufferKeeper;
 import io.catapult.djl.autodiff.GradMode;
 import java.util.List;
 
@@ -61,7 +62,7 @@ public final class TwinTraining implements AutoCloseable {
    * @param labels what the loss takes
    */
   public void add(NDList x, NDList labels) {
-    try (NDManager scope = manager.newSubManager()) {
+    try (NDManager scope = BufferKeeper.open(manager.getDevice())) {
       NDList batch = GradMode.recording(() -> gradient(x, labels, scope));
       if (gradient.isEmpty()) {
         batch.attach(manager);
@@ -109,7 +110,7 @@ public final class TwinTraining implements AutoCloseable {
    * @param x the inputs, samples along the first axis
    */
   public NDArray outputs(NDManager owner, NDList x) {
-    try (NDManager scope = manager.newSubManager()) {
+    try (NDManager scope = BufferKeeper.open(manager.getDevice())) {
       NDArray graph = GradMode.recording(() -> twin.polynomial(weights(), x, true, scope));
       NDArray outputs = graph.stopGradient();
       outputs.attach(owner);

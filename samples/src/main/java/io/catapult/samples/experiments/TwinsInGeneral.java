@@ -110,11 +110,6 @@ final class TwinsInGeneral {
             0,
             "b.10",
             "b.11")
-        .explain(
-            "At 1.6 critical rates the quadratic twin has its catapult, to a loss of 18, and trains,"
-                + " to a best loss of 0.186; but after some 850 updates it diverges (seed 1). The"
-                + " network does not.",
-            CatapultStatistics.blewUp().name())
         .build();
   }
 
