@@ -19,12 +19,17 @@ public enum ActivationFunction {
   /** x times the normal distribution function of x. */
   GELU(Activation::gelu),
   /** x / (1 + e^-x). */
-  SWISH(x -> Activation.swish(x, 1));
+  SWISH(ActivationFunction::swish);
 
   private final Function<NDList, NDList> function;
 
   ActivationFunction(Function<NDList, NDList> function) {
     this.function = function;
+  }
+
+  /** DJL's own takes a number, whose memory a graph outlives: see {@code BufferKeeper}. */
+  private static NDList swish(NDList x) {
+    return new NDList(Activation.sigmoid(x.singletonOrThrow()).mul(x.singletonOrThrow()));
   }
 
   /** The function, elementwise. */

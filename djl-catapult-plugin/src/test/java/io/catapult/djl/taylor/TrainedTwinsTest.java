@@ -15,14 +15,19 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.EasyTrain;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
 import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.Batchifier;
+import io.catapult.djl.autodiff.FreedMemory;
+import io.catapult.djl.autodiff.GradMode;
 import io.catapult.djl.autodiff.ModelView;
 import io.catapult.djl.kernel.TangentKernel;
 import io.catapult.djl.listener.CatapultListener;
@@ -30,7 +35,9 @@ import io.catapult.djl.listener.MeasuringSchedule;
 import io.catapult.djl.nn.Networks;
 import io.catapult.djl.nn.SquaredErrorLoss;
 import io.catapult.djl.trace.Quantity;
+import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,5 +169,39 @@ final class TrainedTwinsTest {
     assertEquals(ofNetwork[0], ofTwin[0], 1e-6);
     assertEquals(ofNetwork[1], ofTwin[1], 0.02 * ofNetwork[1]);
     assertTrue(ofTwin[STEPS - 1] < ofTwin[0]);
+  }
+
+  /** The numbers that operations are given, as the 1 of swish, are read in the backward pass. */
+  @Test
+  void aGarbageCollectionBetweenThePassesChangesNothing() {
+    network =
+        Networks.fullyConnected()
+            .setDepth(3)
+            .setWidth(32)
+            .optActivation(list -> Activation.swish(list, 1))
+            .build();
+    network.initialize(manager, DataType.FLOAT32, new Shape(1, INPUTS));
+    List<Supplier<Block>> twins =
+        List.of(() -> new QuadraticModel(network), () -> new LinearizedModel(network));
+    for (Supplier<Block> twin : twins) {
+      float[] calm = gradient(twin.get(), () -> {});
+      assertArrayEquals(calm, gradient(twin.get(), FreedMemory::overwrite));
+    }
+  }
+
+  private float[] gradient(Block block, Runnable between) {
+    NDArray weight = block.getParameters().get(0).getValue().getArray();
+    GradMode.paused(() -> weight.addi(0.1f));
+    try (NDManager scratch = manager.newSubManager();
+        GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+      NDList data = new NDList(x.duplicate());
+      data.attach(scratch);
+      NDArray outputs =
+          block.forward(new ParameterStore(scratch, false), data, true).singletonOrThrow();
+      NDArray loss = outputs.square().sum();
+      between.run();
+      collector.backward(loss);
+      return weight.getGradient().toFloatArray();
+    }
   }
 }
