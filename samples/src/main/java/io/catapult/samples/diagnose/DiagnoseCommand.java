@@ -4,11 +4,9 @@
  */
 package io.catapult.samples.diagnose;
 
-import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.catapult.djl.autodiff.MeasurementException;
 import io.catapult.samples.UsageFault;
 import io.catapult.samples.data.ArrayFile.Numbers;
 import java.io.IOException;
@@ -45,24 +43,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "FILE",
-      description = "TorchScript (.pt), or a DJL parameters file with --network.")
-  private Path model;
-
-  @Mixin private NetworkOptions network;
-
-  @Mixin private DataOptions data;
-
-  @Option(
-      names = "--loss",
-      defaultValue = "mse",
-      description =
-          "${COMPLETION-CANDIDATES}: the papers' squared loss, DJL's l2Loss, mean softmax"
-              + " cross-entropy (default: ${DEFAULT-VALUE}).")
-  private LossChoice loss;
+  @Mixin private ModelOptions options;
 
   @Option(
       names = "--lr",
@@ -90,23 +71,16 @@ public final class DiagnoseCommand implements Callable<Integer> {
    */
   @Override
   public Integer call() {
-    try {
-      requireSensible();
-      Findings findings = measure();
-      if (out != null) {
-        JsonFile.write(out, findings);
-      }
-      print(findings);
-      return 0;
-    } catch (EngineException e) {
-      throw new UsageFault(
-          "the engine cannot run the model on these inputs"
-              + EngineMessage.reasonBehind(e)
-              + "; check --inputs and --input-shape, or take fewer --samples",
-          e);
-    } catch (MeasurementException | IllegalArgumentException | IOException e) {
-      throw new UsageFault(e.getMessage() + EngineMessage.reasonBehind(e), e);
+    return ModelOptions.run(this::measureAndTell);
+  }
+
+  private void measureAndTell() throws IOException {
+    requireSensible();
+    Findings findings = measure();
+    if (out != null) {
+      JsonFile.write(out, findings);
     }
+    print(findings);
   }
 
   private void requireSensible() {
@@ -120,16 +94,17 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
   private Findings measure() throws IOException {
     Findings findings = new Findings();
-    Numbers inputs = data.readInputs();
-    Optional<Numbers> targets = data.readTargets(inputs.shape()[0]);
+    Numbers inputs = options.data().readInputs();
+    Optional<Numbers> targets = options.data().readTargets(inputs.shape()[0]);
     describe(findings, inputs);
-    Numbers chosen = data.chosen(inputs);
-    try (ModelFile file = ModelFile.open(model, network, new Shape(chosen.shape()));
+    Numbers chosen = options.data().chosen(inputs);
+    try (ModelFile file =
+            ModelFile.open(options.model(), options.network(), new Shape(chosen.shape()));
         NDManager manager = NDManager.newBaseManager(file.view().device(), "PyTorch")) {
       NDArray x = DataOptions.array(manager, chosen, file.view().dataType());
-      new Diagnosis(file.view(), x, loss, findings).measure(targets);
+      new Diagnosis(file.view(), x, options.loss(), findings).measure(targets);
       if (against != null) {
-        try (ModelFile other = ModelFile.open(against, network, x.getShape())) {
+        try (ModelFile other = ModelFile.open(against, options.network(), x.getShape())) {
           new Comparison(file.view(), other.view(), x).measure(findings);
         }
       }
@@ -141,9 +116,9 @@ public final class DiagnoseCommand implements Callable<Integer> {
   }
 
   private void describe(Findings findings, Numbers inputs) {
-    findings.put(DiagnosisKey.MODEL, model.toString());
-    findings.put(DiagnosisKey.INPUTS, data.inputs());
-    data.targets().ifPresent(file -> findings.put(DiagnosisKey.TARGETS, file));
+    findings.put(DiagnosisKey.MODEL, options.model().toString());
+    findings.put(DiagnosisKey.INPUTS, options.data().inputs());
+    options.data().targets().ifPresent(file -> findings.put(DiagnosisKey.TARGETS, file));
     findings.put(DiagnosisKey.AVAILABLE, inputs.shape()[0]);
     if (against != null) {
       findings.put(DiagnosisKey.OTHER, against.toString());

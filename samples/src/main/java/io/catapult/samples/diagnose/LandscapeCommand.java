@@ -4,7 +4,6 @@
  */
 package io.catapult.samples.diagnose;
 
-import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -12,7 +11,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.loss.Loss;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.catapult.djl.autodiff.MeasurementException;
 import io.catapult.djl.autodiff.ModelView;
 import io.catapult.djl.curvature.LossValue;
 import io.catapult.djl.landscape.LossLine;
@@ -50,24 +48,7 @@ public final class LandscapeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "FILE",
-      description = "TorchScript (.pt), or a DJL parameters file with --network.")
-  private Path model;
-
-  @Mixin private NetworkOptions network;
-
-  @Mixin private DataOptions data;
-
-  @Option(
-      names = "--loss",
-      defaultValue = "mse",
-      description =
-          "${COMPLETION-CANDIDATES}: the papers' squared loss, DJL's l2Loss, mean softmax"
-              + " cross-entropy (default: ${DEFAULT-VALUE}).")
-  private LossChoice loss;
+  @Mixin private ModelOptions options;
 
   @Option(
       names = "--points",
@@ -100,29 +81,22 @@ public final class LandscapeCommand implements Callable<Integer> {
    */
   @Override
   public Integer call() {
-    try {
-      requireSensible();
-      LandscapeReport report = measure();
-      if (page != null) {
-        report.writePage(page);
-      }
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(json ? new JsonMapper().writeValueAsString(report.json()) + "\n" : report.text());
-      out.flush();
-      return 0;
-    } catch (EngineException e) {
-      throw new UsageFault(
-          "the engine cannot run the model on these inputs"
-              + EngineMessage.reasonBehind(e)
-              + "; check --inputs and --input-shape, or take fewer --samples",
-          e);
-    } catch (MeasurementException | IllegalArgumentException | IOException e) {
-      throw new UsageFault(e.getMessage() + EngineMessage.reasonBehind(e), e);
+    return ModelOptions.run(this::measureAndTell);
+  }
+
+  private void measureAndTell() throws IOException {
+    requireSensible();
+    LandscapeReport report = measure();
+    if (page != null) {
+      report.writePage(page);
     }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? new JsonMapper().writeValueAsString(report.json()) + "\n" : report.text());
+    out.flush();
   }
 
   private void requireSensible() {
-    if (data.targets().isEmpty()) {
+    if (options.data().targets().isEmpty()) {
       throw new UsageFault("expected --targets, as there is no loss without them; found none");
     }
     if (points < FEWEST_POINTS) {
@@ -135,33 +109,35 @@ public final class LandscapeCommand implements Callable<Integer> {
   }
 
   private LandscapeReport measure() throws IOException {
-    Numbers inputs = data.readInputs();
-    Optional<Numbers> targets = data.readTargets(inputs.shape()[0]);
-    Numbers chosen = data.chosen(inputs);
-    try (ModelFile file = ModelFile.open(model, network, new Shape(chosen.shape()));
+    Numbers inputs = options.data().readInputs();
+    Optional<Numbers> targets = options.data().readTargets(inputs.shape()[0]);
+    Numbers chosen = options.data().chosen(inputs);
+    try (ModelFile file =
+            ModelFile.open(options.model(), options.network(), new Shape(chosen.shape()));
         ModelView view = precise(file.view());
         NDManager manager = NDManager.newBaseManager(view.device(), "PyTorch")) {
       NDArray x = DataOptions.array(manager, chosen, view.dataType());
       NDArray y =
-          Targets.of(manager, targets.orElseThrow(), loss, view.outputs(manager, new NDList(x)));
+          Targets.of(
+              manager, targets.orElseThrow(), options.loss(), view.outputs(manager, new NDList(x)));
       return measure(view, new NDList(x), new NDList(y));
     }
   }
 
   /** TorchScript has constants that keep their type. */
   private ModelView precise(ModelView view) {
-    return view.toType(network.isGiven() ? DataType.FLOAT64 : view.dataType());
+    return view.toType(options.network().isGiven() ? DataType.FLOAT64 : view.dataType());
   }
 
   private LandscapeReport measure(ModelView view, NDList x, NDList y) {
-    Loss measured = loss.newLoss();
+    Loss measured = options.loss().newLoss();
     try (LossLine gradient = LossLine.downGradient(view, measured, x, y);
         LossLine random = LossLine.random(view, measured, x, y, seed)) {
       LossDirection down = LossDirection.gradient(gradient, view, points);
       LossDirection other = LossDirection.random(random, view, down.reach(), points);
       return new LandscapeReport(
-          model.toString(),
-          loss.toString(),
+          options.model().toString(),
+          options.loss().toString(),
           view.dataType().toString(),
           x.head().getShape().get(0),
           view.parameterCount(),
