@@ -56,6 +56,8 @@ final class ArchitectureTest {
           .definedBy(ROOT + ".taylor..")
           .layer("landscape")
           .definedBy(ROOT + ".landscape..")
+          .layer("frequency")
+          .definedBy(ROOT + ".frequency..")
           .whereLayer("check")
           .mayNotAccessAnyLayer()
           .whereLayer("trace")
@@ -88,6 +90,8 @@ final class ArchitectureTest {
           .mayOnlyAccessLayers("check", "autodiff", "linalg")
           .whereLayer("landscape")
           .mayOnlyAccessLayers("autodiff", "curvature")
+          .whereLayer("frequency")
+          .mayOnlyAccessLayers("autodiff", "linalg")
           .ensureAllClassesAreContainedInArchitectureIgnoring(ROOT);
 
   @ArchTest
