@@ -22,5 +22,7 @@ final class Papers {
   static final String DYNAMICS =
       "Zhu, Toward understanding the dynamics of over-parameterized neural networks";
 
+  static final String SPIKE = "Li, Xu and Zhang, Loss spike in training neural networks";
+
   private Papers() {}
 }

@@ -29,7 +29,8 @@ class MeasuringCostTest {
             Instrument.TWIN,
             Instrument.KERNEL_CHANGE,
             Instrument.LINEARIZATION,
-            Instrument.OUTPUT_HESSIAN);
+            Instrument.OUTPUT_HESSIAN,
+            Instrument.CONDENSATION);
     assertEquals(
         EnumSet.complementOf(EnumSet.copyOf(inNone)), MeasuringCost.EVERYTHING.instruments());
   }
