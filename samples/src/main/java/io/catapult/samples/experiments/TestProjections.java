@@ -76,6 +76,16 @@ final class TestProjections {
         .addCheck(Check.everyRun(GROWING, Bound.AT_LEAST, 0.5, TestDirections.ROW, IMAGES))
         .addCheck(Check.everyRun(HALF, Bound.AT_LEAST, 0.9, TestDirections.ROW, IMAGES))
         .addCheck(Check.everyRun(FIRST, Bound.BELOW, 1, TestDirections.ROW, IMAGES))
+        .explain(
+            "On images it depends on the seed: 0.58 with seed 1, 0.15 with seed 2. The first ten"
+                + " directions, one for each class, have eigenvalues of nearly one size, and no order among"
+                + " their projections; those after them have larger projections with seed 1. In one"
+                + " dimension it was 0.72 and 0.69.",
+            GROWING.name())
+        .addNote(
+            "Projections on the first directions are below, but most of those of one dimension from"
+                + " the fifth on above, what a random way as long has: the way avoids the sharpest"
+                + " directions and prefers the others that the training data see.")
         .addNote(
             "Fig. 4.2c and d, of deeper convolutional networks and of two batch sizes, are not here."
                 + " How many eigenvalues the paper has is not told.")
