@@ -17,6 +17,7 @@ import io.catapult.djl.kernel.KernelMatrix;
 import io.catapult.djl.kernel.OutputLayer;
 import io.catapult.djl.trace.Quantity;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Everything that measures one training, each on its own: where one fails the others go on. */
 final class Instruments implements AutoCloseable {
@@ -37,7 +38,8 @@ final class Instruments implements AutoCloseable {
   private final WeightInstrument weights;
   private final LinearityInstrument linearity;
   private final Set<Instrument> wanted;
-  private final TwinControl twin;
+  private final Follower<TwinInstrument> twin;
+  private final Follower<MotionInstrument> motion;
 
   Instruments(
       ListenerSettings settings, Trainer trainer, AgopSnapshots snapshots, FailureLog failures) {
@@ -61,10 +63,22 @@ final class Instruments implements AutoCloseable {
     this.linearity = new LinearityInstrument(model, probe.x(), settings.outputHessians());
     this.wanted = settings.instruments();
     this.twin =
-        wanted.contains(Instrument.TWIN)
-            ? TwinControl.of(
-                () -> new TwinInstrument(block, model, probe, loss, settings), failures)
-            : TwinControl.none(failures);
+        follower(
+            Instrument.TWIN,
+            "the quadratic twin",
+            () -> new TwinInstrument(block, model, probe, loss, settings));
+    this.motion =
+        follower(
+            Instrument.SLOW_MOTION,
+            "the slow motion of the weights",
+            () -> new MotionInstrument(model));
+  }
+
+  private <T extends AutoCloseable> Follower<T> follower(
+      Instrument instrument, String name, Supplier<T> made) {
+    return wanted.contains(instrument)
+        ? Follower.of(name, made, failures)
+        : Follower.none(failures);
   }
 
   /** The output layer if something is measured of it; null if there is none. */
@@ -80,8 +94,13 @@ final class Instruments implements AutoCloseable {
   }
 
   /** The quadratic twin, which is trained at every update. */
-  TwinControl twin() {
+  Follower<TwinInstrument> twin() {
     return twin;
+  }
+
+  /** The slow motion of the weights, which is followed at every update. */
+  Follower<MotionInstrument> motion() {
+    return motion;
   }
 
   ModelView model() {
@@ -158,7 +177,10 @@ final class Instruments implements AutoCloseable {
           () -> into.put(Quantity.OUTPUT_HESSIAN_NORM, linearity.outputHessian()));
     }
     if (due.contains(Instrument.TWIN) || into.has(Quantity.PROBE_LOSS)) { // to compare them
-      twin.measure(step, into);
+      twin.use(step, it -> it.measure(into));
+    }
+    if (due.contains(Instrument.SLOW_MOTION)) {
+      motion.use(step, it -> it.measure(into));
     }
   }
 
@@ -315,6 +337,7 @@ final class Instruments implements AutoCloseable {
     weights.close();
     linearity.close();
     twin.close();
+    motion.close();
     model.close();
   }
 }

@@ -115,6 +115,7 @@ class TrainingStaysUntouchedTest {
                         .addInstrument(Instrument.OUTPUT_HESSIAN)
                         .optOutputHessians(1)
                         .optTwin()
+                        .optSlowMotion()
                         .optSchedule(MeasuringSchedule.every(5))
                         .optBatchSchedule(MeasuringSchedule.every(2))
                         .optTraceFile(folder.resolve("run.jsonl"))
