@@ -69,6 +69,7 @@ public final class Experiments {
           EdgeOfStability.outputLayer(),
           EdgeOfStability.residual(),
           SpikeToy.experiment(),
+          DecayedRates.experiment(),
           GradientSlices.experiment(),
           TwoCycles.experiment(),
           FlatnessMotion.experiment(),
