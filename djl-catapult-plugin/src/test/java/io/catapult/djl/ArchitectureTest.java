@@ -54,6 +54,8 @@ final class ArchitectureTest {
           .definedBy(ROOT + ".features..")
           .layer("taylor")
           .definedBy(ROOT + ".taylor..")
+          .layer("trajectory")
+          .definedBy(ROOT + ".trajectory..")
           .layer("landscape")
           .definedBy(ROOT + ".landscape..")
           .whereLayer("check")
@@ -86,8 +88,10 @@ final class ArchitectureTest {
           .mayOnlyAccessLayers("autodiff", "linalg", "nn")
           .whereLayer("taylor")
           .mayOnlyAccessLayers("check", "autodiff", "linalg")
+          .whereLayer("trajectory")
+          .mayOnlyAccessLayers("autodiff", "linalg")
           .whereLayer("landscape")
-          .mayOnlyAccessLayers("autodiff", "curvature")
+          .mayOnlyAccessLayers("check", "trace", "autodiff", "linalg", "curvature", "trajectory")
           .ensureAllClassesAreContainedInArchitectureIgnoring(ROOT);
 
   @ArchTest
