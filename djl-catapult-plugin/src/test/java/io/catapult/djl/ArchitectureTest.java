@@ -58,6 +58,8 @@ final class ArchitectureTest {
           .definedBy(ROOT + ".trajectory..")
           .layer("landscape")
           .definedBy(ROOT + ".landscape..")
+          .layer("frequency")
+          .definedBy(ROOT + ".frequency..")
           .whereLayer("check")
           .mayNotAccessAnyLayer()
           .whereLayer("trace")
@@ -92,6 +94,8 @@ final class ArchitectureTest {
           .mayOnlyAccessLayers("autodiff", "linalg")
           .whereLayer("landscape")
           .mayOnlyAccessLayers("check", "trace", "autodiff", "linalg", "curvature", "trajectory")
+          .whereLayer("frequency")
+          .mayOnlyAccessLayers("autodiff", "linalg")
           .ensureAllClassesAreContainedInArchitectureIgnoring(ROOT);
 
   @ArchTest

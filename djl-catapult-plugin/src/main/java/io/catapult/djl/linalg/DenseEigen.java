@@ -58,6 +58,29 @@ public final class DenseEigen {
     return solve(matrix, Math.toIntExact(matrix.getShape().get(0)), End.TOP);
   }
 
+  /**
+   * The whole decomposition of an operator that is small enough to be held as a matrix, by its
+   * products with the unit vectors: also of eigenvalues far below the largest, which a search to a
+   * relative tolerance does not resolve. Cost: m products, and memory for m^2 numbers.
+   *
+   * @param operator M [m, m], symmetric
+   * @return m pairs, as for {@link #top}
+   */
+  public static Eigenpairs all(LinearOperator operator) {
+    int size = Math.toIntExact(operator.size());
+    try (NDManager scope = NDManager.newBaseManager(operator.device(), "PyTorch")) {
+      NDArray unit = scope.eye(size).toType(operator.dataType(), false);
+      NDArray matrix = unit.zerosLike();
+      for (int i = 0; i < size; i++) {
+        try (NDArray vector = unit.get(i);
+            NDArray row = operator.apply(vector)) {
+          matrix.set(new NDIndex("{}", i), row);
+        }
+      }
+      return all(matrix);
+    }
+  }
+
   private static Eigenpairs solve(NDArray matrix, int count, End end) {
     DenseOperator.requireSquare(matrix);
     requireCount(count, matrix.getShape().get(0));

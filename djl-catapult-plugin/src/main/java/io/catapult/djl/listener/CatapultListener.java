@@ -106,10 +106,9 @@ public final class CatapultListener extends TrainingListenerAdapter
     noteUnsuitedTracker();
     AgopSnapshots snapshots = new AgopSnapshots(chronicle::add);
     Instruments instruments = new Instruments(settings, of, snapshots, failures);
-    if (settings.instruments().contains(Instrument.EDGE_OF_STABILITY)
-        && instruments.leftOut() != null) {
-      chronicle.add(TraceEvent.of(0, TraceEvent.Kind.NOTE, instruments.leftOut()));
-    }
+    instruments
+        .leftOut()
+        .forEach(words -> chronicle.add(TraceEvent.of(0, TraceEvent.Kind.NOTE, words)));
     watch =
         new TrainingWatch(settings, of, instruments, chronicle, detections, stopwatch, failures);
   }

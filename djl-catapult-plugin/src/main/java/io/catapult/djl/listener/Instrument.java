@@ -84,6 +84,18 @@ public enum Instrument {
    */
   OUTPUT_HESSIAN(Quantity.OUTPUT_HESSIAN_NORM),
 
+  /**
+   * How far the neurons of the first hidden layer condense in one direction, and the orientation
+   * and amplitude of each: a few passes over that layer's weights, and the Gram matrix of its rows
+   * or columns, whichever is smaller. A network without a hidden linear layer has none, which is
+   * told once.
+   */
+  CONDENSATION(
+      Quantity.CONDENSED_VARIANCE,
+      Quantity.CONDENSATION_COSINE,
+      Quantity.NEURON_ORIENTATIONS,
+      Quantity.NEURON_AMPLITUDES),
+
   /** lambda_max of the loss Hessian on the training batch: 10 to 30 steps, 40 the first time. */
   BATCH_SHARPNESS(Quantity.BATCH_LOSS, Quantity.BATCH_CRITICAL_RATE_HESSIAN),
 

@@ -13,11 +13,14 @@ import io.catapult.djl.autodiff.Aten;
 import io.catapult.djl.autodiff.ModelView;
 import io.catapult.djl.curvature.CriticalRate;
 import io.catapult.djl.curvature.LossHessian;
+import io.catapult.djl.features.HiddenLayer;
 import io.catapult.djl.kernel.KernelMatrix;
 import io.catapult.djl.kernel.OutputLayer;
 import io.catapult.djl.trace.Quantity;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Everything that measures one training, each on its own: where one fails the others go on. */
 final class Instruments implements AutoCloseable {
@@ -37,6 +40,7 @@ final class Instruments implements AutoCloseable {
   private final EdgeInstrument edge;
   private final WeightInstrument weights;
   private final LinearityInstrument linearity;
+  private final CondensationInstrument condensation;
   private final Set<Instrument> wanted;
   private final Follower<TwinInstrument> twin;
   private final Follower<MotionInstrument> motion;
@@ -61,6 +65,7 @@ final class Instruments implements AutoCloseable {
     this.edge = new EdgeInstrument(settings, layer);
     this.weights = new WeightInstrument(model, layer);
     this.linearity = new LinearityInstrument(model, probe.x(), settings.outputHessians());
+    this.condensation = new CondensationInstrument(findHiddenLayer(settings));
     this.wanted = settings.instruments();
     this.twin =
         follower(
@@ -89,6 +94,18 @@ final class Instruments implements AutoCloseable {
           "looking for the output layer",
           0,
           () -> found[0] = OutputLayer.find(model, probe.x()).orElse(null));
+    }
+    return found[0];
+  }
+
+  /** The first hidden layer if it is measured; null if there is none. */
+  private HiddenLayer findHiddenLayer(ListenerSettings settings) {
+    HiddenLayer[] found = new HiddenLayer[1];
+    if (settings.measures(Quantity.CONDENSATION_COSINE)) {
+      failures.guard(
+          "looking for a hidden layer",
+          0,
+          () -> found[0] = HiddenLayer.first(model, probe.x()).orElse(null));
     }
     return found[0];
   }
@@ -175,6 +192,9 @@ final class Instruments implements AutoCloseable {
           "the Hessians of the outputs",
           step,
           () -> into.put(Quantity.OUTPUT_HESSIAN_NORM, linearity.outputHessian()));
+    }
+    if (due.contains(Instrument.CONDENSATION)) {
+      failures.guard("the hidden neurons", step, () -> condensation.measure(into));
     }
     if (due.contains(Instrument.TWIN) || into.has(Quantity.PROBE_LOSS)) { // to compare them
       twin.use(step, it -> it.measure(into));
@@ -318,9 +338,11 @@ final class Instruments implements AutoCloseable {
     edge.noteUpdate(measured, isRestored);
   }
 
-  /** What of the edge of stability is left out in this training, in words; null if nothing is. */
-  String leftOut() {
-    return edge.leftOut();
+  /** What is left out in this training, in words, a note each. */
+  List<String> leftOut() {
+    String ofEdge = wanted.contains(Instrument.EDGE_OF_STABILITY) ? edge.leftOut() : null;
+    String ofNeurons = wanted.contains(Instrument.CONDENSATION) ? condensation.leftOut() : null;
+    return Stream.of(ofEdge, ofNeurons).flatMap(Stream::ofNullable).toList();
   }
 
   /** 2 / lambda_max for plain gradient descent, more with momentum. */

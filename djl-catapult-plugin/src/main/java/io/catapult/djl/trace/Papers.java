@@ -25,6 +25,7 @@ final class Papers {
   static final String MULTISCALE =
       "Ma et al., Beyond the quadratic approximation: the multiscale structure of neural network"
           + " loss landscapes";
+  static final String SPIKE = "Li, Xu and Zhang, Loss spike in training neural networks";
 
   private Papers() {}
 }

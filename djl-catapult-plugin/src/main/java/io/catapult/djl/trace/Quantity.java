@@ -292,6 +292,38 @@ public enum Quantity {
       "norm of the Hessian of an output",
       "max ||d^2 f_c(x_i) / dw^2||_2 over the outputs c of the first probe data x_i",
       Papers.DYNAMICS + ", Theorem 2.3.6"),
+  /** The condensed variance of the first hidden layer. */
+  CONDENSED_VARIANCE(
+      "condensation.variance",
+      "condensed variance of the first hidden layer",
+      "V_cond = sum_j r_j (theta_j - m)^2 / sum_j r_j, (w_j, b_j) = r_j (cos theta_j, sin theta_j) "
+          + "the weight and bias of neuron j, m the direction of their sum, angles taken around the "
+          + "circle; of networks of one input alone",
+      Papers.SPIKE + ", Definitions 5.1 and 5.2"),
+  /** The mean squared cosine between neurons of the first hidden layer. */
+  CONDENSATION_COSINE(
+      "condensation.squared-cosine",
+      "mean squared cosine between neurons of the first hidden layer",
+      "sum_{i != j} r_i r_j cos^2(w_i, w_j) / sum_{i != j} r_i r_j, r_j = ||w_j||, w_j the incoming "
+          + "weights of neuron j with its bias: 1 if all lie on one line, about 1/d if they have d "
+          + "entries and are random",
+      "cosine similarity of neurons; " + Papers.SPIKE + ", section 5"),
+  /** The orientations of neurons of the first hidden layer. */
+  NEURON_ORIENTATIONS(
+      "condensation.orientations",
+      "orientations of neurons of the first hidden layer",
+      Shape.LIST,
+      "theta_1, theta_2, ..., the angles of (w_j, b_j) to (1, 0) in (-pi, pi], of the first 512 "
+          + "neurons; of networks of one input alone",
+      Papers.SPIKE + ", section 5.1"),
+  /** The amplitudes of neurons of the first hidden layer. */
+  NEURON_AMPLITUDES(
+      "condensation.amplitudes",
+      "amplitudes of neurons of the first hidden layer",
+      Shape.LIST,
+      "A_1, A_2, ..., A_j = |a_j| ||w_j||, a_j the outgoing weights of neuron j, of the first 512 "
+          + "neurons",
+      Papers.SPIKE + ", section 5.1"),
   /** The AGOP alignment. */
   AGOP_ALIGNMENT(
       "agop.alignment",

@@ -61,6 +61,7 @@ Catapult.runCharts = (() => {
     if (has("gram.top-eigenvalues") && has("output-layer.norm")) outputLayerChart(training);
     if (has("residual.auxiliary")) auxiliaryChart(training);
     if (has("probe.ntk.relative-change", "probe.linearization-error", "probe.output-hessian.spectral-norm")) linearityChart(training);
+    if (has("condensation.squared-cosine")) condensationChart(training);
     if (has("twin.distance")) twinChart(training);
     if (has("motion.straightness")) motionChart(training);
     Catapult.finish(training);
@@ -139,6 +140,12 @@ Catapult.runCharts = (() => {
 
   function linearityChart(into) {
     stepChart({ id: "linearity", into, title: "Linearity", lead: "How far the network is from one that is linear in its weights: wide networks stay near.", log: true, lines: () => [line("relative change of the tangent kernel", "probe.ntk.relative-change", { width: 2, colour: 0 }), line("distance from the linearization", "probe.linearization-error", { colour: 1 }), line("norm of the Hessian of an output", "probe.output-hessian.spectral-norm", { colour: 2, dash: "dashed" })] });
+  }
+
+  function condensationChart(into) {
+    const both = has("condensation.variance");
+    const lines = () => [...(both ? [line("condensed variance", "condensation.variance", { width: 2, colour: 0 })] : []), line("mean squared cosine between neurons", "condensation.squared-cosine", { axis: both ? 2 : 0, dash: "dashed", colour: 2 })];
+    stepChart({ id: "condensation", into, title: "Condensation", lead: "Neurons of the first hidden layer that take one direction: the variance falls, the squared cosine rises to 1.", lines, ...(both ? { right: { type: "value", name: "squared cosine", scale: true }, grid: { right: 62 } } : {}) });
   }
 
   function twinChart(into) {

@@ -47,6 +47,16 @@ class DenseEigenTest extends OperatorFixture {
     }
   }
 
+  @Test
+  void anOperatorIsDecomposedAsItsMatrix() {
+    NDArray matrix = matrix(DataType.FLOAT64, 5, VALUES);
+    int before = manager.getManagedArrays().size();
+    try (Eigenpairs pairs = DenseEigen.all(new DenseOperator(matrix))) {
+      assertArrayEquals(descending(VALUES), pairs.values(), 1e-11);
+    }
+    assertEquals(before, manager.getManagedArrays().size());
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.NEGATIVE_INFINITY})
   void aNonFiniteMatrixIsAnOutcome(double bad) {

@@ -30,7 +30,8 @@ class MeasuringCostTest {
             Instrument.SLOW_MOTION,
             Instrument.KERNEL_CHANGE,
             Instrument.LINEARIZATION,
-            Instrument.OUTPUT_HESSIAN);
+            Instrument.OUTPUT_HESSIAN,
+            Instrument.CONDENSATION);
     assertEquals(
         EnumSet.complementOf(EnumSet.copyOf(inNone)), MeasuringCost.EVERYTHING.instruments());
   }

@@ -113,6 +113,7 @@ class TrainingStaysUntouchedTest {
                         .addInstrument(Instrument.KERNEL_CHANGE)
                         .addInstrument(Instrument.LINEARIZATION)
                         .addInstrument(Instrument.OUTPUT_HESSIAN)
+                        .addInstrument(Instrument.CONDENSATION)
                         .optOutputHessians(1)
                         .optTwin()
                         .optSlowMotion()
@@ -124,6 +125,8 @@ class TrainingStaysUntouchedTest {
     assertEquals(8, with.listener().trace().features().size()); // at 0, 5, 10, ... 160, 300
     boolean endsInLinear = !name.startsWith("graph"); // whose neurons are no layers
     assertEquals(endsInLinear, with.listener().latest(Quantity.OUTPUT_LAYER_GRAM).isPresent());
+    boolean hasHidden = name.startsWith("linear");
+    assertEquals(hasHidden, with.listener().latest(Quantity.CONDENSATION_COSINE).isPresent());
     boolean isPlain = name.endsWith("SGD");
     assertEquals(isPlain, with.listener().latest(Quantity.RESIDUAL_AUXILIARY).isPresent());
     assertTrue(failures(with.listener()).isEmpty(), () -> failures(with.listener()).toString());
