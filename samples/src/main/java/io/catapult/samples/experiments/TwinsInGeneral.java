@@ -84,7 +84,7 @@ final class TwinsInGeneral {
             "fig-3.4-cnn",
             "twins of a two-layer convolutional network",
             "section 3.4, Fig. 3.4, B.6b and B.7b",
-            TwinNetwork.convolutional(),
+            TwinNetwork.convolutional(ActivationFunction.RELU),
             0,
             "fig-3.4",
             "b.6",
@@ -140,6 +140,18 @@ final class TwinsInGeneral {
                 + " loss of the network is 0.195, that of the quadratic twin 0.222, and below the"
                 + " critical rate 0.193 (seed 1). At 1.3 it is 0.187 and 0.186.",
             Statistic.of(DynamicsMetrics.VALIDATION_LOSS_BEST).name())
+        .build();
+  }
+
+  /** Fig. B.12 and B.13. */
+  static Experiment convolutionalSwish() {
+    return described(
+            "b.12",
+            "twins of a two-layer convolutional network with swish",
+            "appendix B.14, Fig. B.12 and B.13",
+            TwinNetwork.convolutional(ActivationFunction.SWISH),
+            0,
+            "b.13")
         .build();
   }
 
