@@ -15,6 +15,8 @@ import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.EasyTrain;
 import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Batch;
+import ai.djl.training.listener.TrainingListener.BatchData;
+import ai.djl.training.listener.TrainingListenerAdapter;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
@@ -22,22 +24,28 @@ import ai.djl.translate.Batchifier;
 import io.catapult.djl.autodiff.Aten;
 import io.catapult.djl.autodiff.ModelView;
 import io.catapult.djl.landscape.LossLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 
 /**
- * A network that full-batch gradient descent trains in this process, with the line that its next
- * step lies on. Lines are in float64; the training is in float32, by one thread: their number
+ * A network that full-batch gradient descent trains in this process, with what is measured of it on
+ * the way. Measurements are in float64; the training is in float32, by one thread: their number
  * changes the last bits, of which oscillation makes much.
  */
 final class DescendingNetwork implements AutoCloseable {
 
   private final Model model = Model.newInstance("network", "PyTorch");
   private final Loss loss;
-  private final NDArray x;
-  private final NDArray y;
-  private final NDList wideInputs;
-  private final NDList wideLabels;
   private final Trainer trainer;
+  private final ModelView view;
   private final int threads;
+  private final List<Double> losses = new ArrayList<>();
+  private float rate;
+  private NDArray x;
+  private NDArray y;
+  private NDList wideInputs;
+  private NDList wideLabels;
 
   /**
    * Initialises the network.
@@ -47,19 +55,22 @@ final class DescendingNetwork implements AutoCloseable {
    */
   DescendingNetwork(Block block, Loss loss, float rate, long seed, Data data) {
     this.loss = loss;
+    this.rate = rate;
     threads = Aten.threads();
     Aten.setThreads(1);
     NDManager manager = model.getNDManager();
     Engine.getInstance().setRandomSeed((int) seed);
-    x = data.inputs(manager);
-    y = data.labels(manager);
-    wideInputs = new NDList(x.toType(DataType.FLOAT64, true));
-    wideLabels = new NDList(y.toType(DataType.FLOAT64, true));
+    takeData(data);
     model.setBlock(block);
     block.initialize(manager, DataType.FLOAT32, x.getShape());
-    Optimizer descent = Optimizer.sgd().setLearningRateTracker(Tracker.fixed(rate)).build();
-    trainer = model.newTrainer(new DefaultTrainingConfig(loss).optOptimizer(descent));
+    Tracker tracker = update -> this.rate;
+    trainer =
+        model.newTrainer(
+            new DefaultTrainingConfig(loss)
+                .optOptimizer(Optimizer.sgd().setLearningRateTracker(tracker).build())
+                .addTrainingListeners(new LossKeeper()));
     trainer.initialize(x.getShape());
+    view = ModelView.of(model);
   }
 
   /** Inputs and labels for a manager. */
@@ -70,6 +81,53 @@ final class DescendingNetwork implements AutoCloseable {
 
     /** The labels. */
     NDArray labels(NDManager manager);
+  }
+
+  /** Goes on with other data of the same shape, but for their number. */
+  void takeData(Data data) {
+    NDManager manager = model.getNDManager();
+    x = data.inputs(manager);
+    y = data.labels(manager);
+    wideInputs = new NDList(x.toType(DataType.FLOAT64, true));
+    wideLabels = new NDList(y.toType(DataType.FLOAT64, true));
+  }
+
+  /** Keeps the loss before each update, of the outputs that the training has anyway. */
+  private final class LossKeeper extends TrainingListenerAdapter {
+
+    @Override
+    public void onTrainingBatch(Trainer of, BatchData batch) {
+      NDList labels = batch.getLabels().get(x.getDevice());
+      NDList outputs = batch.getPredictions().get(x.getDevice());
+      try (NDArray value = loss.evaluate(labels, outputs)) {
+        losses.add((double) value.getFloat());
+      }
+    }
+  }
+
+  /** The loss before each update so far. */
+  double[] losses() {
+    return losses.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** Takes another learning rate from now on. */
+  void setRate(double rate) {
+    this.rate = (float) rate;
+  }
+
+  /** The present weights. */
+  float[] weights() {
+    try (NDManager scope = model.getNDManager().newSubManager()) {
+      return view.flatParameters(scope).toFloatArray();
+    }
+  }
+
+  /** A view of the network at earlier weights. */
+  static ModelView at(ModelView view, float[] weights) {
+    try (NDManager scope = NDManager.newBaseManager(view.device(), "PyTorch")) {
+      NDArray there = scope.create(weights).toType(view.dataType(), true);
+      return view.movedBy(there.subi(view.flatParameters(scope)), 1);
+    }
   }
 
   /** Updates on all samples. */
@@ -100,24 +158,39 @@ final class DescendingNetwork implements AutoCloseable {
     return new NDList(copy);
   }
 
-  /** What is measured on the line that the next update lies on. */
+  /** What is measured at the present weights. */
   interface Measuring<T> {
 
-    /** Measures. */
-    T on(LossLine line);
+    /**
+     * Measures.
+     *
+     * @param view the network, in float64
+     * @param x the inputs
+     * @param y the labels
+     */
+    T at(ModelView view, NDList x, NDList y);
   }
 
-  /** Measures along the gradient at the present weights. */
-  <T> T alongGradient(Measuring<T> measuring) {
-    try (ModelView own = ModelView.of(model);
-        ModelView wide = own.toType(DataType.FLOAT64);
-        LossLine line = LossLine.downGradient(wide, loss, wideInputs, wideLabels)) {
-      return measuring.on(line);
+  /** Measures at the present weights. */
+  <T> T measure(Measuring<T> measuring) {
+    try (ModelView wide = view.toType(DataType.FLOAT64)) {
+      return measuring.at(wide, wideInputs, wideLabels);
     }
+  }
+
+  /** Measures along the gradient at the present weights, the line that the next update lies on. */
+  <T> T alongGradient(Function<LossLine, T> measuring) {
+    return measure(
+        (wide, inputs, labels) -> {
+          try (LossLine line = LossLine.downGradient(wide, loss, inputs, labels)) {
+            return measuring.apply(line);
+          }
+        });
   }
 
   @Override
   public void close() {
+    view.close();
     trainer.close();
     model.close();
     Aten.setThreads(threads);
