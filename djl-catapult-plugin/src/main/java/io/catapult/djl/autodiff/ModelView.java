@@ -116,21 +116,38 @@ public final class ModelView implements AutoCloseable {
    * @throws MeasurementException if the direction does not suit, or w + s d is not finite
    */
   public ModelView movedBy(NDArray direction, double distance) {
-    Inputs.requireOpen(direction, "the direction");
-    if (direction.size() != parameterCount() || direction.getDataType() != dataType()) {
-      throw new MeasurementException(
-          "a direction [" + parameterCount() + "] of " + dataType(),
-          direction.getShape() + " of " + direction.getDataType(),
-          "give one number for each trainable weight, such as a gradient of the same view");
-    }
+    requireSuits(direction, "a direction");
     try (NDManager scratch = NDManager.newBaseManager(device(), "PyTorch")) {
-      NDArray moved = flatParameters(scratch).addi(Aten.alias(direction, scratch).mul(distance));
+      return at(flatParameters(scratch).addi(Aten.alias(direction, scratch).mul(distance)));
+    }
+  }
+
+  /**
+   * A view of the same block at other weights, which are copied.
+   *
+   * @param weights w [p], of the view's type, as {@link #flatParameters} gives them
+   * @throws MeasurementException if the weights do not suit, or are not finite
+   */
+  public ModelView at(NDArray weights) {
+    requireSuits(weights, "weights");
+    try (NDManager scratch = NDManager.newBaseManager(device(), "PyTorch")) {
+      NDArray own = Aten.alias(weights, scratch);
       NDList values = new NDList();
       for (ParameterInfo info : parameters()) {
-        NDArray part = moved.get("{}:{}", info.offset(), info.offset() + info.size());
+        NDArray part = own.get("{}:{}", info.offset(), info.offset() + info.size());
         values.add(part.reshape(info.shape()));
       }
       return withParameters(values);
+    }
+  }
+
+  private void requireSuits(NDArray vector, String name) {
+    Inputs.requireOpen(vector, name);
+    if (vector.size() != parameterCount() || vector.getDataType() != dataType()) {
+      throw new MeasurementException(
+          name + " [" + parameterCount() + "] of " + dataType(),
+          vector.getShape() + " of " + vector.getDataType(),
+          "give one number for each trainable weight, as flatParameters or a gradient has them");
     }
   }
 
@@ -225,7 +242,7 @@ public final class ModelView implements AutoCloseable {
     }
     Inputs.requireFinite(x);
     requireFiniteWeights();
-    throw new MeasurementException(
+    throw new NonFiniteException(
         "finite outputs",
         "NaN or infinite outputs at finite weights and inputs",
         "lower the learning rate or the scale of the inputs, the model has overflowed");
@@ -239,7 +256,7 @@ public final class ModelView implements AutoCloseable {
       for (int i = 0; i < finite.length; i++) {
         if (!finite[i]) {
           Parameter bad = parameters.all().get(i);
-          throw new MeasurementException(
+          throw new NonFiniteException(
               "finite weights",
               "NaN or infinite entries in parameter \"" + parameters.nameOf(bad) + "\"",
               "lower the learning rate, the training has diverged");

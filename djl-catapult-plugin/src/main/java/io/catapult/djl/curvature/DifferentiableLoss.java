@@ -14,6 +14,7 @@ import io.catapult.djl.autodiff.Aten;
 import io.catapult.djl.autodiff.GradMode;
 import io.catapult.djl.autodiff.Inputs;
 import io.catapult.djl.autodiff.MeasurementException;
+import io.catapult.djl.autodiff.NonFiniteException;
 
 /** A loss with its labels, as a checked, differentiable function of the outputs [n, k]. */
 final class DifferentiableLoss {
@@ -179,7 +180,7 @@ final class DifferentiableLoss {
         }
       }
     }
-    throw new MeasurementException(
+    throw new NonFiniteException(
         "a finite loss",
         loss.getName() + " = " + number + " at finite outputs and labels",
         "check the range of the outputs, as of logarithms and divisions in the loss");

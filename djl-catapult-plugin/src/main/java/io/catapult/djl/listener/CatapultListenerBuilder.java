@@ -144,6 +144,15 @@ public final class CatapultListenerBuilder {
   }
 
   /**
+   * Tells the slow motion of the weights from their bounces, so that the report can say when the
+   * learning rate could be decayed: {@link Instrument#SLOW_MOTION}. A reading needs 128 updates at
+   * one rate.
+   */
+  public CatapultListenerBuilder optSlowMotion() {
+    return addInstrument(Instrument.SLOW_MOTION);
+  }
+
+  /**
    * Measures the AGOP on the probe data and its alignment with a reference: a matrix that is known
    * or stored ({@link Agop#ofMatrix}), or the AGOP of a model ({@link Agop#of}). The trace carries
    * both, see {@link Instrument#AGOP}. Without a reference, add that instrument.

@@ -128,7 +128,19 @@ public enum Instrument {
    * every update, whatever the schedule, and four forward passes to measure it, wherever the loss
    * on the probe data is. No budget counts the updates. It takes part in no preset.
    */
-  TWIN(Quantity.TWIN_LOSS, Quantity.TWIN_DISTANCE);
+  TWIN(Quantity.TWIN_LOSS, Quantity.TWIN_DISTANCE),
+
+  /**
+   * The slow motion of the weights beneath their bounces, since the learning rate was set: {@link
+   * io.catapult.djl.detect.SlowMotion}. Three passes over the weights at every update, whatever the
+   * schedule: a tenth of a step on a batch of 30, and a wait for the device; memory for one copy of
+   * the weights. No budget counts the updates. It takes part in no preset.
+   */
+  SLOW_MOTION(
+      Quantity.MOTION_SPEED,
+      Quantity.MOTION_STEP_SHARE,
+      Quantity.MOTION_STRAIGHTNESS,
+      Quantity.MOTION_LATTER_SHARE);
 
   private final Set<Quantity> measures;
 

@@ -19,6 +19,7 @@ import io.catapult.djl.kernel.OutputLayer;
 import io.catapult.djl.trace.Quantity;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Everything that measures one training, each on its own: where one fails the others go on. */
@@ -41,7 +42,8 @@ final class Instruments implements AutoCloseable {
   private final LinearityInstrument linearity;
   private final CondensationInstrument condensation;
   private final Set<Instrument> wanted;
-  private final TwinControl twin;
+  private final Follower<TwinInstrument> twin;
+  private final Follower<MotionInstrument> motion;
 
   Instruments(
       ListenerSettings settings, Trainer trainer, AgopSnapshots snapshots, FailureLog failures) {
@@ -66,10 +68,22 @@ final class Instruments implements AutoCloseable {
     this.condensation = new CondensationInstrument(findHiddenLayer(settings));
     this.wanted = settings.instruments();
     this.twin =
-        wanted.contains(Instrument.TWIN)
-            ? TwinControl.of(
-                () -> new TwinInstrument(block, model, probe, loss, settings), failures)
-            : TwinControl.none(failures);
+        follower(
+            Instrument.TWIN,
+            "the quadratic twin",
+            () -> new TwinInstrument(block, model, probe, loss, settings));
+    this.motion =
+        follower(
+            Instrument.SLOW_MOTION,
+            "the slow motion of the weights",
+            () -> new MotionInstrument(model));
+  }
+
+  private <T extends AutoCloseable> Follower<T> follower(
+      Instrument instrument, String name, Supplier<T> made) {
+    return wanted.contains(instrument)
+        ? Follower.of(name, made, failures)
+        : Follower.none(failures);
   }
 
   /** The output layer if something is measured of it; null if there is none. */
@@ -97,8 +111,13 @@ final class Instruments implements AutoCloseable {
   }
 
   /** The quadratic twin, which is trained at every update. */
-  TwinControl twin() {
+  Follower<TwinInstrument> twin() {
     return twin;
+  }
+
+  /** The slow motion of the weights, which is followed at every update. */
+  Follower<MotionInstrument> motion() {
+    return motion;
   }
 
   ModelView model() {
@@ -178,7 +197,10 @@ final class Instruments implements AutoCloseable {
       failures.guard("the hidden neurons", step, () -> condensation.measure(into));
     }
     if (due.contains(Instrument.TWIN) || into.has(Quantity.PROBE_LOSS)) { // to compare them
-      twin.measure(step, into);
+      twin.use(step, it -> it.measure(into));
+    }
+    if (due.contains(Instrument.SLOW_MOTION)) {
+      motion.use(step, it -> it.measure(into));
     }
   }
 
@@ -337,6 +359,7 @@ final class Instruments implements AutoCloseable {
     weights.close();
     linearity.close();
     twin.close();
+    motion.close();
     model.close();
   }
 }

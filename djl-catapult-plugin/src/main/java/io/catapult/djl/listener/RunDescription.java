@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
+import io.catapult.djl.autodiff.ArrayHash;
 import io.catapult.djl.autodiff.Aten;
 import io.catapult.djl.trace.Component;
 import io.catapult.djl.trace.Described;
@@ -94,7 +95,7 @@ final class RunDescription {
       shapes.add(shape(array.getShape()));
     }
     String type = probe.x().head().getDataType().name().toLowerCase(Locale.ROOT);
-    String hash = ProbeHash.sha256(probe.x(), probe.labels());
+    String hash = ArrayHash.sha256(probe.x(), probe.labels());
     return new ProbeDescription(probe.samples(), shapes, type, hash, "");
   }
 

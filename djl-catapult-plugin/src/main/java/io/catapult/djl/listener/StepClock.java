@@ -22,10 +22,20 @@ final class StepClock {
    *     apart
    */
   StepClock(ListenerSettings settings, String firstParameter) {
-    this.optimizer = settings.optimizer();
-    this.tracker = settings.tracker();
+    this(settings.optimizer(), settings.tracker(), firstParameter, settings.firstStep());
+  }
+
+  private StepClock(
+      OptimizerView optimizer, ParameterTracker tracker, String firstParameter, long firstStep) {
+    this.optimizer = optimizer;
+    this.tracker = tracker;
     this.firstParameter = firstParameter;
-    this.step = settings.firstStep();
+    this.step = firstStep;
+  }
+
+  /** A clock that is asked for no rate. */
+  static StepClock of(OptimizerView optimizer) {
+    return new StepClock(optimizer, null, null, 0);
   }
 
   /**

@@ -88,7 +88,7 @@ final class TrainingWatch implements AutoCloseable {
 
   /** The twin makes up for an update before its rate can change. */
   private void updateTwin(long step) {
-    stopwatch.unbudgeted(() -> instruments.twin().update(step));
+    stopwatch.unbudgeted(() -> instruments.twin().use(step, it -> it.update(step)));
   }
 
   private void teachTwin(BatchData data) {
@@ -96,10 +96,12 @@ final class TrainingWatch implements AutoCloseable {
       stopwatch.unbudgeted(
           () ->
               failures.guard(
-                  "reading the batch",
-                  clock.step(),
-                  () -> withBatch(data, (x, y) -> instruments.twin().add(clock.step(), x, y))));
+                  "reading the batch", clock.step(), () -> withBatch(data, this::teachTwin)));
     }
+  }
+
+  private void teachTwin(NDList x, NDList y) {
+    instruments.twin().use(clock.step(), it -> it.add(x, y));
   }
 
   private PendingBatch measure(Set<Instrument> due, long step, BatchData data, Values now) {
@@ -107,6 +109,7 @@ final class TrainingWatch implements AutoCloseable {
       isBegun = true;
       instruments.recordStart(step);
     }
+    stopwatch.unbudgeted(() -> instruments.motion().use(step, it -> it.add(clock.rate(step))));
     instruments.measureProbe(due, step, now);
     PendingBatch[] pendingBatch = new PendingBatch[1];
     if (due.stream().anyMatch(Instrument::isOfBatch)) {

@@ -52,6 +52,7 @@ record RunStory(String headline, List<Sentence> sentences) {
     RateStory.tell(run, telling);
     SharpnessStory.tell(run, telling);
     TwinStory.tell(run, telling);
+    DecayStory.tell(run, telling);
     LearningStory.tell(run, telling);
     MeasuringStory.tellWhatIsMissing(run, telling);
     return new RunStory(Headline.of(run), telling.most(MOST));

@@ -22,6 +22,9 @@ final class Papers {
   static final String DYNAMICS =
       "Zhu, Toward understanding the dynamics of over-parameterized neural networks";
 
+  static final String MULTISCALE =
+      "Ma et al., Beyond the quadratic approximation: the multiscale structure of neural network"
+          + " loss landscapes";
   static final String SPIKE = "Li, Xu and Zhang, Loss spike in training neural networks";
 
   private Papers() {}

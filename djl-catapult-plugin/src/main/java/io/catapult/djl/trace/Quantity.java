@@ -244,6 +244,34 @@ public enum Quantity {
       "distance from the start",
       "||w(t) - w(t_0)||_2, t_0 the step at which the recording began",
       "Euclidean norm"),
+  /** The speed of the slow motion. */
+  MOTION_SPEED(
+      "motion.speed",
+      "speed of the slow motion",
+      "|P_16 - P_15| for each update, P_1 to P_16 the means of w over 16 pieces of the updates "
+          + "since the learning rate was set, in a random sketch of w",
+      Papers.MULTISCALE + ", section 4.4"),
+  /** The slow motion in the steps. */
+  MOTION_STEP_SHARE(
+      "motion.step-share",
+      "slow motion in the steps",
+      "the way from P_9 over P_10, ... to P_16 by the length of the steps between: 0 if they "
+          + "only bounce, 1 if they go straight on",
+      Papers.MULTISCALE + ", section 4.4"),
+  /** The straightness of the slow motion. */
+  MOTION_STRAIGHTNESS(
+      "motion.straightness",
+      "straightness of the slow motion",
+      "|P_16 - P_9| by the way from P_9 over P_10, ... to P_16: 1 straight on, 1/7 noise about a "
+          + "place",
+      Papers.MULTISCALE + ", section 5"),
+  /** The latter half's share of the slow motion. */
+  MOTION_LATTER_SHARE(
+      "motion.latter-share",
+      "latter half's share of the slow motion",
+      "the way from P_9 to P_16 by that and the way from P_1 to P_8: a half at an even speed, less "
+          + "where it slows down",
+      Papers.MULTISCALE + ", section 4.4"),
   /** The change of the NTK on the probe data. */
   PROBE_NTK_CHANGE(
       "probe.ntk.relative-change",

@@ -63,6 +63,7 @@ Catapult.runCharts = (() => {
     if (has("probe.ntk.relative-change", "probe.linearization-error", "probe.output-hessian.spectral-norm")) linearityChart(training);
     if (has("condensation.squared-cosine")) condensationChart(training);
     if (has("twin.distance")) twinChart(training);
+    if (has("motion.straightness")) motionChart(training);
     Catapult.finish(training);
 
     const features = Catapult.section("learned", "The features", "The AGOP tells which inputs the network looks at.");
@@ -149,6 +150,11 @@ Catapult.runCharts = (() => {
 
   function twinChart(into) {
     stepChart({ id: "twin", into, title: "The quadratic twin", lead: "How far its outputs are from the network's, by how far these have gone since the start: what it does not follow takes more than the second order. It falls again where both learn the same labels.", lines: () => [line("distance of the quadratic twin", "twin.distance", { width: 2, colour: 3 })], log: spread(["twin.distance"]) > 30 });
+  }
+
+  function motionChart(into) {
+    const lines = () => [line("straightness", "motion.straightness", { width: 2, colour: 0 }), line("latter half's share of the way", "motion.latter-share", { width: 2, colour: 2 }), line("slow motion in the steps", "motion.step-share", { colour: 5, dash: "dashed" })];
+    stepChart({ id: "motion", into, title: "The slow motion of the weights", lead: "Beneath the bounces, since the learning rate was set. Below 0.25 the first line says that it gets nowhere, below 0.1 the second that it has nearly stopped: then the rate can be decayed. Above 0.5 the third says that there are no bounces.", lines });
   }
 
   function alignmentChart(into) {

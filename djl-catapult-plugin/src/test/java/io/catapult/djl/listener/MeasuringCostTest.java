@@ -27,6 +27,7 @@ class MeasuringCostTest {
     Set<Instrument> inNone =
         EnumSet.of(
             Instrument.TWIN,
+            Instrument.SLOW_MOTION,
             Instrument.KERNEL_CHANGE,
             Instrument.LINEARIZATION,
             Instrument.OUTPUT_HESSIAN,

@@ -15,6 +15,7 @@ import ai.djl.training.listener.TrainingListenerAdapter;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+import io.catapult.djl.autodiff.ArrayHash;
 import io.catapult.djl.trace.Measurement;
 import io.catapult.djl.trace.RunEnvironment;
 import io.catapult.djl.trace.TraceEvent;
@@ -127,7 +128,7 @@ class TraceOfATrainingTest {
   }
 
   private static String hash(NDArray x, NDArray y) {
-    return ProbeHash.sha256(new NDList(x), new NDList(y));
+    return ArrayHash.sha256(new NDList(x), new NDList(y));
   }
 
   @Test

@@ -116,6 +116,7 @@ class TrainingStaysUntouchedTest {
                         .addInstrument(Instrument.CONDENSATION)
                         .optOutputHessians(1)
                         .optTwin()
+                        .optSlowMotion()
                         .optSchedule(MeasuringSchedule.every(5))
                         .optBatchSchedule(MeasuringSchedule.every(2))
                         .optTraceFile(folder.resolve("run.jsonl"))

@@ -139,7 +139,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Design<?> design(TaskOptions options, Seeds chosen) {
-    ComparisonRequest request = options.request(optimizers, schedules, batchSizes, false);
+    ComparisonRequest request = options.request(optimizers, schedules, batchSizes, Set.of());
     return ComparisonSetup.of(request, chosen.values()[0]).design(chosen.values());
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.catapult.samples.cli;
 
+import io.catapult.djl.listener.Instrument;
 import io.catapult.samples.UsageFault;
 import io.catapult.samples.data.ImageDataset;
 import io.catapult.samples.task.ComparisonRequest;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -134,7 +136,7 @@ final class TaskOptions {
       List<OptimizerName> optimizers,
       List<ScheduleOption> schedules,
       List<Integer> batchSizes,
-      boolean twin) {
+      Set<Instrument> instruments) {
     return new ComparisonRequest(
         task,
         images(),
@@ -145,7 +147,7 @@ final class TaskOptions {
         optional(width),
         optional(depth),
         optional(epochs),
-        twin);
+        instruments);
   }
 
   private Optional<UserImages> images() {

@@ -4,6 +4,7 @@
  */
 package io.catapult.samples.cli;
 
+import io.catapult.djl.listener.Instrument;
 import io.catapult.samples.task.ComparisonSetup;
 import io.catapult.samples.task.OptimizerName;
 import io.catapult.samples.task.ScheduleOption;
@@ -11,6 +12,7 @@ import io.catapult.tribuo.comparison.DesignSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.tribuo.Output;
@@ -111,7 +113,9 @@ final class TrainCommand implements Callable<Integer> {
                 List.of(optimizer),
                 schedule == null ? List.of() : List.of(schedule),
                 batchSize == null ? List.of() : List.of(batchSize),
-                twin),
+                twin
+                    ? EnumSet.of(Instrument.SLOW_MOTION, Instrument.TWIN)
+                    : EnumSet.of(Instrument.SLOW_MOTION)),
             seed);
     Path path = out == null ? RunFolders.forNow("train-" + task.task().id()) : out;
     TrainingFolder folder = new TrainingFolder(path);

@@ -18,6 +18,7 @@ import io.catapult.tribuo.trainer.RegressionBridge;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.tribuo.Output;
 import org.tribuo.regression.Regressor;
 
@@ -168,7 +169,7 @@ final class BatchSizes {
             OptionalInt.empty(),
             OptionalInt.empty(),
             OptionalInt.empty(),
-            false);
+            Set.of());
     return new Plan(ComparisonSetup.of(request, 1), seeds, words);
   }
 }

@@ -122,6 +122,20 @@ final class EdgeStatistics {
         });
   }
 
+  /** The last loss over that where the sharpness first was at its threshold. */
+  static Statistic lossSinceReached() {
+    return Statistic.ofTrace(
+        "last loss over that when 2/eta was reached",
+        "L(T) / L(t), t the first step with Lambda(t) >= 2/eta",
+        trace -> {
+          double[] losses = trace.series(Quantity.PROBE_LOSS).values();
+          int reached = untilReached(ratios(trace)).length;
+          return reached < losses.length - 1
+              ? OptionalDouble.of(losses[losses.length - 1] / losses[reached])
+              : OptionalDouble.empty();
+        });
+  }
+
   /** How often sharpness and norm of the output layer move in the same direction. */
   static Statistic agreement() {
     return Statistic.ofTrace(

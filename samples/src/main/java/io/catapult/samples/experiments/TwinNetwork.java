@@ -25,8 +25,8 @@ record TwinNetwork(boolean isConvolutional, int depth, ActivationFunction activa
     return new TwinNetwork(false, depth, activation);
   }
 
-  static TwinNetwork convolutional() {
-    return new TwinNetwork(true, SHALLOW, ActivationFunction.RELU);
+  static TwinNetwork convolutional(ActivationFunction activation) {
+    return new TwinNetwork(true, SHALLOW, activation);
   }
 
   /** The number of training images. */

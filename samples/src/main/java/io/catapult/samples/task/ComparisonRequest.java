@@ -4,10 +4,12 @@
  */
 package io.catapult.samples.task;
 
+import io.catapult.djl.listener.Instrument;
 import io.catapult.samples.UsageFault;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What a person asks to have compared; what is left open is the task's own.
@@ -23,7 +25,7 @@ import java.util.OptionalInt;
  * @param width of the hidden layers
  * @param depth linear layers
  * @param epochs the longest training
- * @param twin whether the quadratic twin of the network is trained beside it
+ * @param instruments what is measured beside what always is
  */
 public record ComparisonRequest(
     TaskName task,
@@ -35,7 +37,7 @@ public record ComparisonRequest(
     OptionalInt width,
     OptionalInt depth,
     OptionalInt epochs,
-    boolean twin) {
+    Set<Instrument> instruments) {
 
   /**
    * Checks what belongs together.
@@ -46,6 +48,7 @@ public record ComparisonRequest(
     optimizers = List.copyOf(optimizers);
     schedules = List.copyOf(schedules);
     batchSizes = List.copyOf(batchSizes);
+    instruments = Set.copyOf(instruments);
     requireImages(task, images);
     require(
         table.isPresent() == (task == TaskName.CSV),

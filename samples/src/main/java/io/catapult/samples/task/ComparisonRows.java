@@ -120,9 +120,9 @@ record ComparisonRows<T extends Output<T>>(
   }
 
   private Set<Instrument> instruments() {
-    return request.twin()
-        ? EnumSet.of(Instrument.PROBE_SHARPNESS, Instrument.TWIN)
-        : EnumSet.of(Instrument.PROBE_SHARPNESS);
+    Set<Instrument> all = EnumSet.of(Instrument.PROBE_SHARPNESS);
+    all.addAll(request.instruments());
+    return all;
   }
 
   private void setImageShape(WatchSpec.Builder watch) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tribuo.Output;
@@ -86,7 +87,7 @@ class StoppedRunTest {
             OptionalInt.of(8),
             OptionalInt.empty(),
             OptionalInt.of(1),
-            false);
+            Set.of());
     return ComparisonSetup.of(request, 4).design(4, 9);
   }
 

@@ -69,6 +69,23 @@ final class TrainCommandTest {
   }
 
   @Test
+  void theSlowMotionOfTheWeightsIsToldFrom128UpdatesOn() throws IOException {
+    Path out = folder.resolve("out");
+    CommandRun run =
+        CommandRun.of(
+            "train",
+            "--task=rank2",
+            "--optimizer=sgd",
+            "--schedule=critical:0.5",
+            "--epochs=130",
+            "--width=8",
+            "--out=" + out);
+    assertEquals(0, run.code(), run.err());
+    assertTrue(Files.readString(out.resolve("trace.jsonl")).contains("motion.straightness"));
+    assertTrue(Files.readString(out.resolve("report.html")).contains("ecay it"), "told");
+  }
+
+  @Test
   void theQuadraticTwinIsTrainedBesideTheNetwork() throws IOException {
     Path out = folder.resolve("out");
     CommandRun run = train(out, "--twin");

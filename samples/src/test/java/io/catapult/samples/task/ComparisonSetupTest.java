@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,7 +102,7 @@ final class ComparisonSetupTest {
         OptionalInt.empty(),
         OptionalInt.empty(),
         OptionalInt.empty(),
-        false);
+        Set.of());
   }
 
   private static ComparisonRequest request(
@@ -119,7 +120,7 @@ final class ComparisonSetupTest {
         OptionalInt.empty(),
         OptionalInt.empty(),
         OptionalInt.empty(),
-        false);
+        Set.of());
   }
 
   private static List<String> labels(ComparisonRequest request) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,7 +138,7 @@ final class PublishedImagesTaskTest {
             OptionalInt.empty(),
             OptionalInt.empty(),
             OptionalInt.empty(),
-            false);
+            Set.of());
     UsageFault fault = assertThrows(UsageFault.class, () -> ComparisonSetup.of(request, 0));
     assertTrue(
         fault.getMessage().contains("at most the 13 images of the classes [0, 1]"),

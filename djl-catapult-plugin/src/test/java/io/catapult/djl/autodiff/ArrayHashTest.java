@@ -2,7 +2,7 @@
  * Copyright 2026 The djl-catapult authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.catapult.djl.listener;
+package io.catapult.djl.autodiff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -15,7 +15,7 @@ import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ProbeHashTest {
+class ArrayHashTest {
 
   private final NDManager manager = NDManager.newBaseManager("PyTorch");
 
@@ -37,27 +37,27 @@ class ProbeHashTest {
     NDList y = new NDList(manager.create(new long[] {7, -1}));
     assertEquals(
         "ce86ce2fa98c123a6010527d88b23984c6a6147405985aa30c480a23f69ab6db",
-        ProbeHash.sha256(new NDList(matrix()), y));
+        ArrayHash.sha256(new NDList(matrix()), y));
   }
 
   @Test
   void copiesNamesAndViewsOfTheSameNumbersHashAlike() {
-    String hash = ProbeHash.sha256(new NDList(matrix()));
+    String hash = ArrayHash.sha256(new NDList(matrix()));
     NDArray named = matrix().duplicate();
     named.setName("x");
-    assertEquals(hash, ProbeHash.sha256(new NDList(named)));
+    assertEquals(hash, ArrayHash.sha256(new NDList(named)));
     NDArray view = matrix().transpose().duplicate().transpose();
-    assertEquals(hash, ProbeHash.sha256(new NDList(view)));
+    assertEquals(hash, ArrayHash.sha256(new NDList(view)));
   }
 
   @Test
   void anotherEntryShapeTypeOrOrderHashesDifferently() {
-    String hash = ProbeHash.sha256(new NDList(matrix(), matrix().add(1)));
-    assertNotEquals(hash, ProbeHash.sha256(new NDList(matrix(), matrix().add(2))));
-    assertNotEquals(hash, ProbeHash.sha256(new NDList(matrix().add(1), matrix())));
-    assertNotEquals(hash, ProbeHash.sha256(new NDList(matrix()), new NDList(matrix().add(1))));
-    String one = ProbeHash.sha256(new NDList(matrix()));
-    assertNotEquals(one, ProbeHash.sha256(new NDList(matrix().reshape(3, 2))));
-    assertNotEquals(one, ProbeHash.sha256(new NDList(matrix().toType(DataType.FLOAT64, true))));
+    String hash = ArrayHash.sha256(new NDList(matrix(), matrix().add(1)));
+    assertNotEquals(hash, ArrayHash.sha256(new NDList(matrix(), matrix().add(2))));
+    assertNotEquals(hash, ArrayHash.sha256(new NDList(matrix().add(1), matrix())));
+    assertNotEquals(hash, ArrayHash.sha256(new NDList(matrix()), new NDList(matrix().add(1))));
+    String one = ArrayHash.sha256(new NDList(matrix()));
+    assertNotEquals(one, ArrayHash.sha256(new NDList(matrix().reshape(3, 2))));
+    assertNotEquals(one, ArrayHash.sha256(new NDList(matrix().toType(DataType.FLOAT64, true))));
   }
 }

@@ -2,7 +2,7 @@
  * Copyright 2026 The djl-catapult authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.catapult.djl.listener;
+package io.catapult.djl.autodiff;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -12,10 +12,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Tells whether two trainings were measured on the same points. */
-final class ProbeHash {
+/**
+ * Tells whether arrays hold the same numbers, such as the data that two trainings were measured on.
+ */
+public final class ArrayHash {
 
-  private ProbeHash() {}
+  private ArrayHash() {}
 
   /**
    * SHA-256 over the arrays' types, shapes and entries, list by list; names and devices do not
@@ -23,7 +25,7 @@ final class ProbeHash {
    *
    * @return 64 hexadecimal digits
    */
-  static String sha256(NDList... lists) {
+  public static String sha256(NDList... lists) {
     MessageDigest digest = digest();
     for (NDList list : lists) {
       text(digest, "list of " + list.size());
