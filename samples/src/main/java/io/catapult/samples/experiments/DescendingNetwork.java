@@ -125,8 +125,7 @@ final class DescendingNetwork implements AutoCloseable {
   /** A view of the network at earlier weights. */
   static ModelView at(ModelView view, float[] weights) {
     try (NDManager scope = NDManager.newBaseManager(view.device(), "PyTorch")) {
-      NDArray there = scope.create(weights).toType(view.dataType(), true);
-      return view.movedBy(there.subi(view.flatParameters(scope)), 1);
+      return view.at(scope.create(weights).toType(view.dataType(), true));
     }
   }
 

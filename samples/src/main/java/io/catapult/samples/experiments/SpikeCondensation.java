@@ -97,11 +97,11 @@ final class SpikeCondensation {
         .addCheck(trend(Trend.FALLS, oscillation(RELU), RELU_CALM, RELU_SPIKE))
         .addCheck(trend(Trend.FALLS, oscillation(TANH), TANH_CALM, TANH_SPIKE))
         .explain(
-            "Does not reproduce: with tanh the output varies more where the loss has spiked, 7.0 to"
-                + " 7.3 against 5.1 to 5.2 (the target 4.0), and after four times the updates, when"
-                + " both have learned the data, 7.8 to 8.5 against 6.6 (seeds 1 to 3, an independent"
-                + " script); at 1.1 and 1.5 of the critical rate 6.5 and 8.0. Between data that are"
-                + " 2.7 apart both overshoot the steps.",
+            "Does not reproduce: with tanh the output varies more where the loss has spiked, 7.1 against"
+                + " 5.2 (means of seeds 1 to 3; the target 4.0). After four times the updates, when"
+                + " both have learned the data, it was 7.8 to 8.5 against 6.6, and at 1.1 and 1.5 of"
+                + " the critical rate 6.5 and 8.0 (an independent script). Between data that are 2.7"
+                + " apart both overshoot the steps.",
             oscillation(TANH).name())
         .addNote(RATES)
         .addNote(
