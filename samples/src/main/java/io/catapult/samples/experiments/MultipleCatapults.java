@@ -120,7 +120,8 @@ final class MultipleCatapults {
                 + " norm is lower at two of three rates on 5 and 9 (CNN); 15 from the start trains"
                 + " the FCN on 5. All checks pass on 2 and 4.",
             CatapultStatistics.ratesWithFallOfNorm().name(),
-            Statistic.riseOfRest(TOP).name())
+            Statistic.riseOfRest(TOP).name(),
+            CatapultStatistics.blewUp().name())
         .addNote(
             "Fig. C.7 takes rates of 60 and 40 from the start. These are the iterations of the last"
                 + " rises of appendix C.6, whose last rates are 15 and 20. At 15 the fully connected"
