@@ -94,7 +94,7 @@ final class DecayedRates {
   }
 
   private static String row(int decay) {
-    return "lowered at update " + decay;
+    return "decay at update " + decay;
   }
 
   private static Plan plan(PaperImages images, int count, int width) {

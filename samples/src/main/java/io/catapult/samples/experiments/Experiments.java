@@ -80,6 +80,7 @@ public final class Experiments {
           CondensationOverStarts.experiment(),
           DecayedRates.experiment(),
           GradientSlices.experiment(),
+          NetworkScales.experiment(),
           TwoCycles.experiment(),
           FlatnessMotion.experiment(),
           DecayTimes.experiment(),

@@ -4,8 +4,6 @@
  */
 package io.catapult.samples.experiments;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.training.loss.Loss;
 import io.catapult.djl.landscape.LineMinimum;
@@ -184,7 +182,11 @@ final class GradientSlices {
     List<Reading> readings = new ArrayList<>();
     try (DescendingNetwork network =
         new DescendingNetwork(
-            block, setting.loss(), setting.rate(), seed, new Images(images, setting.outputs()))) {
+            block,
+            setting.loss(),
+            setting.rate(),
+            seed,
+            new LabelledImages(images, setting.outputs()))) {
       network.train(setting.updates());
       for (int i = 0; i < SLICES; i++) {
         readings.add(network.alongGradient(line -> Reading.of(line, setting.rate())));
@@ -192,19 +194,6 @@ final class GradientSlices {
       }
     }
     return readings;
-  }
-
-  private record Images(ImageSet images, int outputs) implements DescendingNetwork.Data {
-
-    @Override
-    public NDArray inputs(NDManager manager) {
-      return images.rows(manager);
-    }
-
-    @Override
-    public NDArray labels(NDManager manager) {
-      return outputs == 1 ? images.signs(manager) : images.oneHot(manager);
-    }
   }
 
   private static double median(List<Reading> readings, ToDoubleFunction<Reading> number) {

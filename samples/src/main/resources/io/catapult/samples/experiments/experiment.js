@@ -45,7 +45,7 @@
       option: (t) => ({
         ...Catapult.base(t), legend: { show: false, top: 2, textStyle: { color: t.ink } }, grid: { left: 62, right: 18, top: 22, bottom: 56 },
         tooltip: { ...Catapult.tooltip(t), trigger: "item", valueFormatter: (v) => format(v) },
-        xAxis: Catapult.axis(t, { type: "category", data: rows.map((row) => row.name), axisLabel: { interval: 0, width: 110, overflow: "break" } }),
+        xAxis: Catapult.axis(t, { type: "category", data: rows.map((row) => row.name), axisLabel: { interval: 0, width: 110, lineHeight: 14, overflow: "break" } }),
         yAxis: Catapult.axis(t, { type: "value", scale: true }),
         series: [
           { name: "mean", type: "line", symbol: "none", lineStyle: { color: t.series[0] }, itemStyle: { color: t.series[0] }, data: rows.map(mean) },
