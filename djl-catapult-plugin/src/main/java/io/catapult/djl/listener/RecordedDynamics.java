@@ -6,9 +6,13 @@ package io.catapult.djl.listener;
 
 import io.catapult.djl.detect.DynamicsDetector;
 import io.catapult.djl.detect.DynamicsSummary;
+import io.catapult.djl.detect.SlowMotion;
 import io.catapult.djl.trace.Measurement;
+import io.catapult.djl.trace.Quantity;
 import io.catapult.djl.trace.TraceEvent;
 import io.catapult.djl.trace.TrainingTrace;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -61,5 +65,21 @@ public final class RecordedDynamics {
    */
   public static boolean hasCriticalRate(TrainingTrace trace) {
     return CriticalRates.of(trace.header()).compare();
+  }
+
+  /**
+   * The slow motion of the weights at a step, as {@link Instrument#SLOW_MOTION} measured it; empty
+   * if it did not.
+   */
+  public static Optional<SlowMotion.Reading> slowMotion(Measurement measurement) {
+    OptionalDouble speed = measurement.value(Quantity.MOTION_SPEED);
+    return speed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new SlowMotion.Reading(
+                speed.getAsDouble(),
+                measurement.value(Quantity.MOTION_STEP_SHARE).orElseThrow(),
+                measurement.value(Quantity.MOTION_STRAIGHTNESS).orElseThrow(),
+                measurement.value(Quantity.MOTION_LATTER_SHARE).orElseThrow()));
   }
 }

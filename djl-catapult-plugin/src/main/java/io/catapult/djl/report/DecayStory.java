@@ -4,7 +4,9 @@
  */
 package io.catapult.djl.report;
 
+import io.catapult.djl.detect.SlowMotion;
 import io.catapult.djl.detect.SlowMotion.Verdict;
+import io.catapult.djl.listener.RecordedDynamics;
 import io.catapult.djl.report.RunStory.Tone;
 import io.catapult.djl.trace.Measurement;
 import io.catapult.djl.trace.Quantity;
@@ -16,9 +18,9 @@ final class DecayStory {
   private static final String CHART = "motion";
 
   private double rate = Double.NaN;
-  private Reading last;
+  private Seen last;
   private long since;
-  private Reading beforeDecay;
+  private Seen beforeDecay;
 
   private DecayStory() {}
 
@@ -26,22 +28,12 @@ final class DecayStory {
    * What was measured of the slow motion.
    *
    * @param step when
-   * @param verdict what it means
-   * @param straightness see {@link Quantity#MOTION_STRAIGHTNESS}
-   * @param latterShare see {@link Quantity#MOTION_LATTER_SHARE}
+   * @param motion it
    */
-  private record Reading(long step, Verdict verdict, double straightness, double latterShare) {
+  private record Seen(long step, SlowMotion.Reading motion) {
 
-    static Reading of(Measurement m) {
-      OptionalDouble straightness = m.value(Quantity.MOTION_STRAIGHTNESS);
-      OptionalDouble latterShare = m.value(Quantity.MOTION_LATTER_SHARE);
-      OptionalDouble stepShare = m.value(Quantity.MOTION_STEP_SHARE);
-      if (straightness.isEmpty() || latterShare.isEmpty() || stepShare.isEmpty()) {
-        return null;
-      }
-      double s = straightness.getAsDouble();
-      double l = latterShare.getAsDouble();
-      return new Reading(m.step(), Verdict.of(stepShare.getAsDouble(), s, l), s, l);
+    Verdict verdict() {
+      return motion.verdict();
     }
   }
 
@@ -65,17 +57,18 @@ final class DecayStory {
       rate = now.getAsDouble();
       last = null;
     }
-    Reading reading = Reading.of(m);
-    if (reading != null) {
-      boolean goesOn = last != null && last.verdict.allowsDecay();
-      since = goesOn && reading.verdict.allowsDecay() ? since : reading.step;
-      last = reading;
-    }
+    RecordedDynamics.slowMotion(m).ifPresent(motion -> see(new Seen(m.step(), motion)));
+  }
+
+  private void see(Seen now) {
+    boolean goesOn = last != null && last.verdict().allowsDecay() && now.verdict().allowsDecay();
+    since = goesOn ? since : now.step();
+    last = now;
   }
 
   private void tellDecay(Telling telling) {
     String words =
-        switch (beforeDecay.verdict) {
+        switch (beforeDecay.verdict()) {
           case GOING_ON ->
               "the learning rate was lowered after step %s while the slow motion of the weights went"
                   + " on: a later decay might have led to a flatter place";
@@ -87,13 +80,17 @@ final class DecayStory {
                   + " stopped";
         };
     telling.add(
-        6, Tone.PLAIN, words.formatted(Words.figures(beforeDecay.step)), beforeDecay.step, CHART);
+        6,
+        Tone.PLAIN,
+        words.formatted(Words.figures(beforeDecay.step())),
+        beforeDecay.step(),
+        CHART);
   }
 
   private void tellEnd(Telling telling) {
     String rateNow = Words.value(rate);
     String words =
-        switch (last.verdict) {
+        switch (last.verdict()) {
           case STRAIGHT ->
               "at the learning rate %s the steps went straight on to the end: to decay it would only"
                       .formatted(rateNow)
@@ -106,13 +103,13 @@ final class DecayStory {
               "the learning rate %s can be decayed since step %s: the slow motion of the weights has"
                       .formatted(rateNow, Words.figures(since))
                   + " nearly stopped, the latter half of the updates made %s %% of its way"
-                      .formatted(Words.value(100 * last.latterShare));
+                      .formatted(Words.value(100 * last.motion().latterShare()));
           case TO_AND_FRO ->
               "the learning rate %s can be decayed since step %s: the slow motion of the weights"
                       .formatted(rateNow, Words.figures(since))
                   + " goes to and fro and kept %s %% of its way"
-                      .formatted(Words.value(100 * last.straightness));
+                      .formatted(Words.value(100 * last.motion().straightness()));
         };
-    telling.add(7, Tone.PLAIN, words, last.step, CHART);
+    telling.add(7, Tone.PLAIN, words, last.step(), CHART);
   }
 }

@@ -31,6 +31,7 @@ final class DecayStoryTest {
       run.add(
           Measurement.at(step, 0)
               .put(Quantity.LEARNING_RATE, rate)
+              .put(Quantity.MOTION_SPEED, 1e-3)
               .put(Quantity.MOTION_STEP_SHARE, shares[0])
               .put(Quantity.MOTION_STRAIGHTNESS, shares[1])
               .put(Quantity.MOTION_LATTER_SHARE, shares[2]));

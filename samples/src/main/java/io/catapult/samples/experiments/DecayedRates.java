@@ -4,12 +4,9 @@
  */
 package io.catapult.samples.experiments;
 
-import io.catapult.djl.detect.SlowMotion;
 import io.catapult.djl.listener.Instrument;
 import io.catapult.djl.listener.MeasuringCost;
-import io.catapult.djl.trace.Measurement;
-import io.catapult.djl.trace.Quantity;
-import io.catapult.djl.trace.TrainingTrace;
+import io.catapult.samples.data.ImageDataset;
 import io.catapult.samples.experiments.PaperImages.Chosen;
 import io.catapult.samples.experiments.PaperImages.Wish;
 import io.catapult.samples.task.ComparisonSetup;
@@ -20,7 +17,6 @@ import io.catapult.tribuo.trainer.FullyConnectedFactory;
 import io.catapult.tribuo.trainer.LearningRateSchedule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.tribuo.classification.Label;
 
 /** Fig. 1 of Ma et al.: the edge of stability, and a learning rate lowered sooner or later. */
@@ -44,13 +40,11 @@ final class DecayedRates {
   private static final double MOST = 0.9;
   private static final double HALF = 0.5;
   private static final int DEPTH = 3;
-  private static final int EVERY = 4;
 
-  private static final Statistic STOPPED =
-      Statistic.ofTrace(
-          "whether the slow motion had stopped",
-          "1 if the last verdict at the first learning rate allows a decay, or else 0",
-          DecayedRates::stopped);
+  /** Of the two classes that the samples carry, those left of the validation. */
+  private static final int EMBEDDED = 256;
+
+  private static final int EVERY = 4;
 
   private DecayedRates() {}
 
@@ -64,8 +58,10 @@ final class DecayedRates {
                 + " slowly before and very slowly after.",
             "Ma, Kunin, Wu and Ying, Beyond the quadratic approximation, section 2 and Fig. 1")
         .setTime("1 minute")
-        .setPlan(Size.DESK, images -> plan(images, 256, 128))
-        .setPlan(Size.PAPER, images -> plan(images, 1000, 512))
+        .setPlan(Size.DESK, images -> plan(images, EMBEDDED, 128))
+        .setPlan(
+            Size.PAPER,
+            images -> plan(images, images.has(ImageDataset.CIFAR_10) ? 1000 : EMBEDDED, 512))
         .addCheck(Check.everyRun(EdgeStatistics.sharpnessAtStart(), Bound.BELOW, 1, LOWER))
         .addCheck(Check.everyRun(EdgeStatistics.highestSharpness(), Bound.AT_LEAST, 1, LOWER))
         .addCheck(Check.everyRun(EdgeStatistics.hovering(), Bound.AT_LEAST, MOST, LOWER))
@@ -74,8 +70,9 @@ final class DecayedRates {
             Check.trend(Trend.FALLS, Statistic.of(DynamicsMetrics.TRAIN_LOSS), decayedAndHeld()))
         .addCheck(Check.trend(Trend.FALLS, Statistic.of(DynamicsMetrics.TEST_LOSS), decayed))
         .addCheck(Check.trend(Trend.FALLS, Statistic.of(DynamicsMetrics.TEST_ERROR), decayed))
-        .addCheck(Check.everyRun(STOPPED, Bound.EXACTLY, 0, row(250), row(500)))
-        .addCheck(Check.everyRun(STOPPED, Bound.EXACTLY, 1, HELD))
+        .addCheck(
+            Check.everyRun(EdgeStatistics.motionStopped(), Bound.EXACTLY, 0, row(250), row(500)))
+        .addCheck(Check.everyRun(EdgeStatistics.motionStopped(), Bound.EXACTLY, 1, HELD))
         .addNote(
             "The paper tells that the rate is 0.1 and falls to 0.01, and not of which network and"
                 + " images. Here it is 0.9 of the critical rate at the start and falls to a tenth;"
@@ -127,29 +124,5 @@ final class DecayedRates {
         new ComparisonSetup<>(chosen.task(), rows, DynamicsMetrics.VALIDATION_LOSS_BEST),
         1,
         chosen.words("A fully connected network, 3 layers of width %d.".formatted(width)));
-  }
-
-  private static OptionalDouble stopped(TrainingTrace trace) {
-    double first = trace.series(Quantity.LEARNING_RATE).values()[0];
-    OptionalDouble last = OptionalDouble.empty();
-    for (Measurement m : trace.measurements()) {
-      OptionalDouble rate = m.value(Quantity.LEARNING_RATE);
-      if (rate.isPresent() && rate.getAsDouble() != first) {
-        return last;
-      }
-      if (m.value(Quantity.MOTION_STRAIGHTNESS).isPresent()) {
-        SlowMotion.Verdict verdict =
-            SlowMotion.Verdict.of(
-                value(m, Quantity.MOTION_STEP_SHARE),
-                value(m, Quantity.MOTION_STRAIGHTNESS),
-                value(m, Quantity.MOTION_LATTER_SHARE));
-        last = OptionalDouble.of(verdict.allowsDecay() ? 1 : 0);
-      }
-    }
-    return last;
-  }
-
-  private static double value(Measurement of, Quantity quantity) {
-    return of.value(quantity).orElseThrow();
   }
 }

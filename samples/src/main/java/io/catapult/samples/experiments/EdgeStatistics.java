@@ -5,6 +5,7 @@
 package io.catapult.samples.experiments;
 
 import io.catapult.djl.detect.Phase;
+import io.catapult.djl.detect.SlowMotion;
 import io.catapult.djl.listener.RecordedDynamics;
 import io.catapult.djl.trace.Measurement;
 import io.catapult.djl.trace.Quantity;
@@ -12,6 +13,7 @@ import io.catapult.djl.trace.TraceEvent;
 import io.catapult.djl.trace.TrainingTrace;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
 import java.util.stream.DoubleStream;
@@ -133,6 +135,27 @@ final class EdgeStatistics {
           return reached < losses.length - 1
               ? OptionalDouble.of(losses[losses.length - 1] / losses[reached])
               : OptionalDouble.empty();
+        });
+  }
+
+  /** What a listener would advise at the end of the time at the first learning rate. */
+  static Statistic motionStopped() {
+    return Statistic.ofTrace(
+        "whether the slow motion had stopped",
+        "1 if the last verdict at the first learning rate allows a decay, or else 0",
+        trace -> {
+          double[] rates = trace.series(Quantity.LEARNING_RATE).values();
+          OptionalDouble last = OptionalDouble.empty();
+          for (Measurement m : trace.measurements()) {
+            if (m.value(Quantity.LEARNING_RATE).orElse(rates[0]) != rates[0]) {
+              break;
+            }
+            Optional<SlowMotion.Reading> motion = RecordedDynamics.slowMotion(m);
+            if (motion.isPresent()) {
+              last = OptionalDouble.of(motion.get().verdict().allowsDecay() ? 1 : 0);
+            }
+          }
+          return last;
         });
   }
 

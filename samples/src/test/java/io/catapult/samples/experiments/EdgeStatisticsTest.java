@@ -106,4 +106,52 @@ final class EdgeStatisticsTest {
     assertEquals(2.0 / 3, of(EdgeStatistics.fallsOfAuxiliary(), run), 1e-12);
     assertEquals(0.5, of(EdgeStatistics.distanceOfRest(), run), EXACT);
   }
+
+  @Test
+  void theLossSinceTheEdgeIsTheLastOverThatWhereItWasReached() {
+    double[] sharpness = {1, 1.5, 2, 2};
+    double[] losses = {8, 4, 2, 0.5};
+    RecordedRun run =
+        HandMadeRun.of(
+            trace -> {
+              for (int step = 0; step < losses.length; step++) {
+                trace.add(
+                    Measurement.at(step, 0)
+                        .put(Quantity.LEARNING_RATE, 1)
+                        .put(Quantity.GRAM_EIGENVALUES, new double[] {sharpness[step]})
+                        .put(Quantity.PROBE_LOSS, losses[step])
+                        .build());
+              }
+            });
+    assertEquals(0.25, of(EdgeStatistics.lossSinceReached(), run), EXACT);
+    assertEquals(OptionalDouble.empty(), EdgeStatistics.lossSinceReached().of(ofSharpness(1, 1)));
+  }
+
+  /** The latter half's share of the way at each step; the rate falls after the third. */
+  private static RecordedRun ofMotion(double... latterShares) {
+    return HandMadeRun.of(
+        trace -> {
+          for (int step = 0; step < latterShares.length; step++) {
+            trace.add(
+                Measurement.at(step, 0)
+                    .put(Quantity.LEARNING_RATE, step < 3 ? 1 : 0.1)
+                    .put(Quantity.MOTION_SPEED, 1)
+                    .put(Quantity.MOTION_STEP_SHARE, 0.1)
+                    .put(Quantity.MOTION_STRAIGHTNESS, 1)
+                    .put(Quantity.MOTION_LATTER_SHARE, latterShares[step])
+                    .build());
+          }
+        });
+  }
+
+  @Test
+  void theSlowMotionIsJudgedAtTheEndOfTheFirstRate() {
+    double goes = 0.5;
+    double stopped = 0.05;
+    Statistic statistic = EdgeStatistics.motionStopped();
+    assertEquals(0, of(statistic, ofMotion(stopped, stopped, goes, stopped)), EXACT);
+    assertEquals(1, of(statistic, ofMotion(goes, goes, stopped, goes)), EXACT);
+    assertEquals(1, of(statistic, ofMotion(goes, stopped)), EXACT);
+    assertEquals(OptionalDouble.empty(), statistic.of(ofSharpness(1, 1)));
+  }
 }
