@@ -57,7 +57,9 @@ final class ParameterSet {
 
   ParameterSet withValues(NDList values, NDManager manager) {
     ParameterChecks.requireMatching(infos, values, dataType());
-    Map<Parameter, NDArray> copies = copies(dataType(), manager);
+    List<Parameter> constant = new ArrayList<>(all());
+    constant.removeAll(trainable);
+    Map<Parameter, NDArray> copies = copies(constant, dataType(), manager);
     for (int i = 0; i < trainable.size(); i++) {
       copies.put(trainable.get(i), copy(values.get(i), dataType(), manager));
     }
@@ -86,12 +88,12 @@ final class ParameterSet {
   }
 
   ParameterSet toType(DataType type, NDManager manager) {
-    return new ParameterSet(names, trainable, copies(type, manager));
+    return new ParameterSet(names, trainable, copies(all(), type, manager));
   }
 
-  private Map<Parameter, NDArray> copies(DataType type, NDManager manager) {
+  private Map<Parameter, NDArray> copies(List<Parameter> of, DataType type, NDManager manager) {
     Map<Parameter, NDArray> copies = new HashMap<>();
-    for (Parameter parameter : names.keySet()) {
+    for (Parameter parameter : of) {
       copies.put(parameter, copy(value(parameter), type, manager));
     }
     return copies;

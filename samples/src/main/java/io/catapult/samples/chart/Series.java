@@ -87,6 +87,23 @@ public record Series(String name, Kind kind, List<List<Double>> points) {
             .toList());
   }
 
+  /**
+   * Colours for values on an even grid.
+   *
+   * @param x ascending, evenly spaced
+   * @param y the same
+   * @param z for each y a row with a value for each x
+   */
+  public static Series surface(String name, double[] x, double[] y, double[][] z) {
+    return new Series(
+        name,
+        Kind.SURFACE,
+        IntStream.range(0, y.length)
+            .boxed()
+            .flatMap(i -> IntStream.range(0, x.length).mapToObj(j -> List.of(x[j], y[i], z[i][j])))
+            .toList());
+  }
+
   private static Series of(String name, Kind kind, double[] x, double[] y) {
     if (x.length != y.length) {
       throw new IllegalArgumentException(

@@ -33,14 +33,16 @@ import picocli.CommandLine.Spec;
     name = "landscape",
     description = {
       "Looks at the loss of a saved model along its gradient and along a random direction: whether"
-          + " it grows more slowly than a quadratic function from its minimum, and on which scales.",
+          + " it grows more slowly than a quadratic function from its minimum, and on which scales."
+          + " Or, with --plane, on a plane through its weights.",
       ""
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  catapult landscape --model net.pt --inputs x.npy --targets y.npy",
       "  catapult landscape --model net-0000.params --network fcn --depth 3 --width 64 \\",
-      "      --inputs x.npy --targets y.npy --page landscape.html"
+      "      --inputs x.npy --targets y.npy --page landscape.html",
+      "  catapult landscape --model net.pt --inputs x.npy --targets y.npy --plane --page plane.html"
     })
 public final class LandscapeCommand implements Callable<Integer> {
 
@@ -49,6 +51,8 @@ public final class LandscapeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private ModelOptions options;
+
+  @Mixin private PlaneOptions plane;
 
   @Option(
       names = "--points",
@@ -61,7 +65,7 @@ public final class LandscapeCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Seed of the random direction (default: ${DEFAULT-VALUE}).")
+      description = "Seed of random directions (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(names = "--json", description = "Print JSON instead of the report.")
@@ -86,7 +90,7 @@ public final class LandscapeCommand implements Callable<Integer> {
 
   private void measureAndTell() throws IOException {
     requireSensible();
-    LandscapeReport report = measure();
+    LandscapeView report = measure();
     if (page != null) {
       report.writePage(page);
     }
@@ -99,6 +103,7 @@ public final class LandscapeCommand implements Callable<Integer> {
     if (options.data().targets().isEmpty()) {
       throw new UsageFault("expected --targets, as there is no loss without them; found none");
     }
+    plane.requireSensible();
     if (points < FEWEST_POINTS) {
       throw new UsageFault(
           "--points: expected at least %d, found %d".formatted(FEWEST_POINTS, points));
@@ -108,7 +113,7 @@ public final class LandscapeCommand implements Callable<Integer> {
     }
   }
 
-  private LandscapeReport measure() throws IOException {
+  private LandscapeView measure() throws IOException {
     Numbers inputs = options.data().readInputs();
     Optional<Numbers> targets = options.data().readTargets(inputs.shape()[0]);
     Numbers chosen = options.data().chosen(inputs);
@@ -120,16 +125,19 @@ public final class LandscapeCommand implements Callable<Integer> {
       NDArray y =
           Targets.of(
               manager, targets.orElseThrow(), options.loss(), view.outputs(manager, new NDList(x)));
-      return measure(view, new NDList(x), new NDList(y));
+      return plane.isGiven()
+          ? new PlaneMeasurement(options, plane, seed, view, new NDList(x), new NDList(y)).measure()
+          : slices(view, new NDList(x), new NDList(y));
     }
   }
 
-  /** TorchScript has constants that keep their type. */
+  /** Second differences need float64; but TorchScript has constants that keep their type. */
   private ModelView precise(ModelView view) {
-    return view.toType(options.network().isGiven() ? DataType.FLOAT64 : view.dataType());
+    boolean isWide = options.network().isGiven() && !plane.isGiven();
+    return view.toType(isWide ? DataType.FLOAT64 : view.dataType());
   }
 
-  private LandscapeReport measure(ModelView view, NDList x, NDList y) {
+  private LandscapeReport slices(ModelView view, NDList x, NDList y) {
     Loss measured = options.loss().newLoss();
     try (LossLine gradient = LossLine.downGradient(view, measured, x, y);
         LossLine random = LossLine.random(view, measured, x, y, seed)) {

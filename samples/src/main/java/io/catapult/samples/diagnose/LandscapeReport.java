@@ -33,12 +33,13 @@ record LandscapeReport(
     long samples,
     long parameters,
     double value,
-    List<LossDirection> directions) {
+    List<LossDirection> directions)
+    implements LandscapeView {
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  /** For a terminal. */
-  String text() {
+  @Override
+  public String text() {
     StringBuilder text = new StringBuilder();
     line(text, "loss", number(value));
     directions.forEach(
@@ -81,8 +82,8 @@ record LandscapeReport(
     return Double.isNaN(value) ? "none" : String.format(Locale.ROOT, "%.4g", value);
   }
 
-  /** Everything, for machines and the page. */
-  ObjectNode json() {
+  @Override
+  public ObjectNode json() {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("format", "djl-catapult-landscape").put("version", "1.0");
     root.put("title", "Landscape of " + model).put("model", model);
@@ -106,8 +107,8 @@ record LandscapeReport(
     return root;
   }
 
-  /** Writes the page; a file of this name is replaced. */
-  void writePage(Path file) throws IOException {
+  @Override
+  public void writePage(Path file) throws IOException {
     String own = SelfContainedPage.resource(LandscapeReport.class, "landscape.js");
     ObjectNode root = json();
     new SelfContainedPage(root.path("title").asText(), root, List.of(Chart.script(), own))

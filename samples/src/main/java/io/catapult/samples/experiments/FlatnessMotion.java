@@ -7,6 +7,7 @@ package io.catapult.samples.experiments;
 import ai.djl.training.tracker.Tracker;
 import io.catapult.djl.landscape.GradientDescent;
 import io.catapult.djl.landscape.MultiscaleFunctions;
+import io.catapult.djl.landscape.PlaneGrid;
 import io.catapult.djl.landscape.Trajectory;
 import io.catapult.djl.landscape.Valley;
 import io.catapult.djl.landscape.ValleyMotion;
@@ -32,6 +33,8 @@ final class FlatnessMotion {
   private static final double SPREAD = 0.5;
   private static final int POINTS = 300;
   private static final int SHOWN = 200;
+  private static final double MARGIN = 0.25;
+  private static final int PLACES = 61;
 
   private static final Statistic ALONG =
       Statistic.computed(
@@ -100,11 +103,19 @@ final class FlatnessMotion {
                 "It bounces from wall to wall, and drifts.",
                 Axis.linear("x_1"),
                 Axis.linear("x_2"),
+                surface(valley, descent),
                 Series.curve(
                     "descent",
                     Arrays.copyOf(x, SHOWN),
                     Arrays.copyOf(descent.coordinate(1), SHOWN))))
         .build();
+  }
+
+  private static Series surface(Valley valley, Trajectory descent) {
+    double[][] path = IntStream.range(0, SHOWN).mapToObj(descent::point).toArray(double[][]::new);
+    PlaneGrid grid = PlaneGrid.covering(path, MARGIN, PLACES);
+    return Series.surface(
+        "loss", grid.first(), grid.second(), (a, b) -> valley.value(new double[] {a, b}));
   }
 
   private static double deviation(double[] found, double[] expected) {
