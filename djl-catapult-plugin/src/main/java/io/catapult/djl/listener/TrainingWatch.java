@@ -82,8 +82,14 @@ final class TrainingWatch implements AutoCloseable {
     PendingBatch batch = measure(due, step, data, now);
     failures.guard(
         "the learning-rate tracker", step, () -> isRestored = steering.decide(step, now));
+    followWeights(step);
     hold(step, now, batch);
     teachTwin(data);
+  }
+
+  /** At the weights and the rate that the update is made with, now that both are decided. */
+  private void followWeights(long step) {
+    stopwatch.unbudgeted(() -> instruments.motion().use(step, it -> it.add(clock.rate(step))));
   }
 
   /** The twin makes up for an update before its rate can change. */
@@ -109,7 +115,6 @@ final class TrainingWatch implements AutoCloseable {
       isBegun = true;
       instruments.recordStart(step);
     }
-    stopwatch.unbudgeted(() -> instruments.motion().use(step, it -> it.add(clock.rate(step))));
     instruments.measureProbe(due, step, now);
     PendingBatch[] pendingBatch = new PendingBatch[1];
     if (due.stream().anyMatch(Instrument::isOfBatch)) {

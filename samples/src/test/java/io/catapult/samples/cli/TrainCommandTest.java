@@ -58,6 +58,8 @@ final class TrainCommandTest {
                     + out),
         run.err());
     assertTrue(run.out().contains("Raised to "), run.out());
+    String trace = Files.readString(out.resolve("trace.jsonl"));
+    assertFalse(trace.contains("\"FAILURE\""), "without a failure");
     assertTrue(run.out().contains("test loss"), run.out());
     assertEquals(0, CommandRun.of("show", out.resolve("trace.jsonl").toString()).code());
     Path page = out.resolve("report.html");
@@ -92,7 +94,7 @@ final class TrainCommandTest {
     assertEquals(0, run.code(), run.err());
     String trace = Files.readString(out.resolve("trace.jsonl"));
     assertTrue(trace.contains("twin.distance"), "measured");
-    assertFalse(trace.contains("\"failure\""), "without a failure");
+    assertFalse(trace.contains("\"FAILURE\""), "without a failure");
     assertTrue(Files.readString(out.resolve("report.html")).contains("quadratic twin"), "told");
   }
 
