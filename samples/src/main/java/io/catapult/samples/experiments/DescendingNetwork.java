@@ -24,6 +24,7 @@ import ai.djl.translate.Batchifier;
 import io.catapult.djl.autodiff.Aten;
 import io.catapult.djl.autodiff.ModelView;
 import io.catapult.djl.landscape.LossLine;
+import io.catapult.djl.trajectory.WeightTrajectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -120,6 +121,11 @@ final class DescendingNetwork implements AutoCloseable {
     try (NDManager scope = model.getNDManager().newSubManager()) {
       return view.flatParameters(scope).toFloatArray();
     }
+  }
+
+  /** Adds the present weights, with the number of updates made as their step. */
+  void keep(WeightTrajectory path) {
+    path.add(losses.size(), view);
   }
 
   /** A view of the network at earlier weights. */

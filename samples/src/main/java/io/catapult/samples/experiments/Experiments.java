@@ -70,6 +70,7 @@ public final class Experiments {
           EdgeOfStability.outputLayer(),
           EdgeOfStability.outputLayerOfResNet(),
           EdgeOfStability.residual(),
+          SpikeOfNetworks.experiment(),
           SpikeToy.experiment(),
           SpikeFrequencies.experiment(),
           TestDirections.experiment(),

@@ -69,7 +69,7 @@ final class SpikeToy {
         .addNote(
             "Learning rate and start are those of Appendix A, 0.005 and (0.5, 0.00001) for seed 1, and"
                 + " 0.97 to 1.03 times that start for others: from 1.05 times on the spike throws it"
-                + " out of the domain. Fig. 3.2a and b, of a network, are not here.")
+                + " out of the domain. Fig. 3.2a, of a network, is not here; spike-fig-3.1 has a surface of one.")
         .build();
   }
 
