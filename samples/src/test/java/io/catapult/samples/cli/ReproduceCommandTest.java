@@ -122,7 +122,7 @@ final class ReproduceCommandTest {
   void aComputedExperimentIsShownAndResumedLikeATrainedOne() throws IOException {
     CommandRun run = CommandRun.of("reproduce", "scale-fig-6", "--out=" + folder);
     assertEquals(0, run.code(), run.err());
-    assertTrue(run.err().contains("5/5 never, seed 1: ended"), run.err());
+    assertTrue(run.err().contains("5/6 never, seed 1: ended"), run.err());
     assertTrue(run.out().contains("1476, 740, 155"), run.out());
     assertFalse(Files.exists(folder.resolve("scale-fig-6/cells")));
     assertTrue(Files.exists(folder.resolve("scale-fig-6/experiment.html")));
