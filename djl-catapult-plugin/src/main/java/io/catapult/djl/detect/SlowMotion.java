@@ -15,10 +15,11 @@ import java.util.Optional;
  * approximation, sections 4.4 and 5: at a large rate the weights bounce and drift to where the
  * valley is flatter, getting slower; a decay before they have arrived freezes them where they are.
  *
- * <p>The positions since the rate was set are averaged in 16 pieces of as many updates each, P_1 to
- * P_16, in which the bounces cancel. A {@link Reading} compares the pieces. Memory: at most 64
- * means, cost per update: one pass over the numbers of a position. Anything linear in the weights
- * will do as a position.
+ * <p>The positions since the rate was set are averaged in 16 pieces of nearly as many updates each,
+ * P_1 to P_16, in which the bounces cancel: whole blocks of 8 updates, or of 16, 32, .. as the
+ * stage goes on, from one to four in a piece. A {@link Reading} compares the pieces. Memory: at
+ * most 64 means, cost per update: one pass over the numbers of a position. Anything linear in the
+ * weights will do as a position.
  *
  * <p>Limits: the rate must be held, at least 128 updates (a cosine has no stage); motion that is
  * slower than the noise of the means is not seen; the bars of the verdicts are ours, the paper has
@@ -136,14 +137,15 @@ public final class SlowMotion {
    *     every time; copied. If one is not finite, what was seen is forgotten
    */
   public void add(double newRate, double[] position) {
-    if (newRate != rate || !Arrays.stream(position).allMatch(Double::isFinite)) {
+    boolean isFinite = Arrays.stream(position).allMatch(Double::isFinite);
+    if (newRate != rate || !isFinite) {
       rate = newRate;
       blocks.clear();
       length = FIRST_LENGTH;
       last = null;
       open = null;
     }
-    if (!Arrays.stream(position).allMatch(Double::isFinite)) {
+    if (!isFinite) {
       return;
     }
     Block one = new Block(position.clone(), last == null ? 0 : distance(last, position), 1);

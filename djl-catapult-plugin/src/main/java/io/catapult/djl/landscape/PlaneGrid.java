@@ -12,11 +12,18 @@ import java.util.stream.IntStream;
 public final class PlaneGrid {
 
   private static final int FEWEST = 2;
+  private static final int MOST = 100_000_000;
 
   private final double[] first;
   private final double[] second;
 
   private PlaneGrid(double[] first, double[] second) {
+    long places = (long) first.length * second.length;
+    if (places > MOST) {
+      throw new IllegalArgumentException(
+          "Expected at most %d places; found %d. Remedy: take fewer points on each axis."
+              .formatted(MOST, places));
+    }
     this.first = first;
     this.second = second;
   }
@@ -26,7 +33,7 @@ public final class PlaneGrid {
    *
    * @param reach how far it goes to each side, above 0
    * @param points on each axis, at least 2; with an odd number the origin is one of them
-   * @throws IllegalArgumentException if one is out of range
+   * @throws IllegalArgumentException if one is out of range, or there are over 100 million places
    */
   public static PlaneGrid around(double reach, int points) {
     return new PlaneGrid(spaced(-reach, reach, points), spaced(-reach, reach, points));
@@ -38,7 +45,8 @@ public final class PlaneGrid {
    * @param places a, b of each; they must differ in both
    * @param margin on each side, as a part of the width and the height
    * @param points on each axis, at least 2
-   * @throws IllegalArgumentException if it has no width or height, or there are too few points
+   * @throws IllegalArgumentException if it has no width or height, or there are too few points or
+   *     too many
    */
   public static PlaneGrid covering(double[][] places, double margin, int points) {
     return new PlaneGrid(

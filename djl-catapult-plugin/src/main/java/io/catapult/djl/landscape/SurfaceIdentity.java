@@ -70,7 +70,7 @@ record SurfaceIdentity(Map<String, String> facts, double atOrigin) {
       String expected, Object where, Object now, Object found) {
     return new MeasurementException(
         "a surface of %s in %s: %s".formatted(expected, where, now),
-        String.valueOf(found),
+        found == null ? "none" : found.toString(),
         "give another file, or delete this one to measure anew");
   }
 }

@@ -117,6 +117,12 @@ public final class WeightPlane implements AutoCloseable {
           NDArray o = model.flatParameters(scratch);
           requireAlike(o, other, other);
           NDArray u = flat(other, scratch).sub(o);
+          if (!(dot(u, u) > 0)) {
+            throw new MeasurementException(
+                "other weights than the model's",
+                "the same",
+                "give those of another training or step");
+          }
           return orthonormal(o, u, FilterNormalization.direction(model, new Random(seed), scratch));
         });
   }

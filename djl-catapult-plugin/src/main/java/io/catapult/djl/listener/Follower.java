@@ -11,11 +11,18 @@ import java.util.function.Supplier;
  * Something that follows a training from update to update, if it is wanted and there can be one,
  * until it fails: what has missed an update cannot follow any more.
  */
-final class Follower<T extends AutoCloseable> implements AutoCloseable {
+final class Follower<T extends Follower.Following> implements AutoCloseable {
 
   private final String name;
   private final FailureLog failures;
   private T it;
+
+  /** What follows. */
+  interface Following extends AutoCloseable {
+
+    @Override
+    void close();
+  }
 
   private Follower(String name, FailureLog failures) {
     this.name = name;
@@ -23,7 +30,7 @@ final class Follower<T extends AutoCloseable> implements AutoCloseable {
   }
 
   /** None. */
-  static <T extends AutoCloseable> Follower<T> none(FailureLog failures) {
+  static <T extends Following> Follower<T> none(FailureLog failures) {
     return new Follower<>("nothing", failures);
   }
 
@@ -32,8 +39,7 @@ final class Follower<T extends AutoCloseable> implements AutoCloseable {
    *
    * @param name the name of it, for the log
    */
-  static <T extends AutoCloseable> Follower<T> of(
-      String name, Supplier<T> made, FailureLog failures) {
+  static <T extends Following> Follower<T> of(String name, Supplier<T> made, FailureLog failures) {
     Follower<T> follower = new Follower<>(name, failures);
     failures.guard(name, 0, () -> follower.it = made.get());
     return follower;
@@ -67,17 +73,7 @@ final class Follower<T extends AutoCloseable> implements AutoCloseable {
     if (it != null) {
       T closing = it;
       it = null;
-      failures.guard(name, 0, () -> closeQuietly(closing));
-    }
-  }
-
-  private static void closeQuietly(AutoCloseable closing) {
-    try {
       closing.close();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -79,7 +79,7 @@ final class Instruments implements AutoCloseable {
             () -> new MotionInstrument(model));
   }
 
-  private <T extends AutoCloseable> Follower<T> follower(
+  private <T extends Follower.Following> Follower<T> follower(
       Instrument instrument, String name, Supplier<T> made) {
     return wanted.contains(instrument)
         ? Follower.of(name, made, failures)

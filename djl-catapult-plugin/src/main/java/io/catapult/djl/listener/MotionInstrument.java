@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
  * weights with random signs, which keep distances to 4 % (one standard deviation; exactly in ratio
  * along a line). Memory: a sign for each weight.
  */
-final class MotionInstrument implements AutoCloseable {
+final class MotionInstrument implements Follower.Following {
 
   private static final int WIDTH = 256;
   private static final long SEED = 1; // of the signs: any will do

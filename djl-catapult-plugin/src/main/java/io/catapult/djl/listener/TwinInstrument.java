@@ -23,7 +23,7 @@ import java.util.List;
  * optimizer's state, the outputs on the probe data, and while a batch is learnt the activations of
  * four forward passes.
  */
-final class TwinInstrument implements AutoCloseable {
+final class TwinInstrument implements Follower.Following {
 
   private final ModelView model;
   private final ProbeData probe;

@@ -7,6 +7,7 @@ package io.catapult.djl.trajectory;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -58,23 +59,47 @@ final class FileSlots implements Slots {
    * @throws IOException if it is none of weights, or cannot be read
    */
   static FileSlots open(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw notOne(file, Files.exists(file) ? "what is no file" : "none");
+    }
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     try {
+      long size = channel.size();
       ByteBuffer header = ByteBuffer.allocate(HEADER);
       while (header.hasRemaining() && channel.read(header) >= 0) {}
       if (header.hasRemaining() || header.getLong(0) != MAGIC) {
-        throw new IOException(
-            "Expected a file of a weight trajectory; found another in %s, of %d bytes. Remedy: give the file that WeightTrajectory.inFile wrote."
-                .formatted(file, Files.size(file)));
+        throw notOne(file, "another of %d bytes".formatted(size));
       }
       header.position(Long.BYTES);
-      long count = header.getLong();
-      int width = header.getInt();
-      return new FileSlots(channel, new WeightLayout(count, width), header.getInt());
+      WeightLayout layout = new WeightLayout(header.getLong(), header.getInt());
+      FileSlots slots = new FileSlots(channel, layout, header.getInt());
+      if (slots.capacity < 1 || slots.leastSize().compareTo(BigInteger.valueOf(size)) > 0) {
+        throw notOne(file, "one that is damaged or was cut short, of %d bytes".formatted(size));
+      }
+      return slots;
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
+  }
+
+  /**
+   * As a new file has the steps of all places; what a damaged header asks for may be any number.
+   */
+  private BigInteger leastSize() {
+    BigInteger place =
+        BigInteger.valueOf(layout.count())
+            .multiply(BigInteger.valueOf(layout.width()))
+            .add(BigInteger.valueOf(Long.BYTES));
+    return place
+        .multiply(BigInteger.valueOf(capacity - 1L))
+        .add(BigInteger.valueOf(HEADER + Long.BYTES));
+  }
+
+  private static IOException notOne(Path file, String found) {
+    return new IOException(
+        "Expected a file of a weight trajectory at %s; found %s. Remedy: give the file that WeightTrajectory.inFile wrote."
+            .formatted(file, found));
   }
 
   WeightLayout layout() {

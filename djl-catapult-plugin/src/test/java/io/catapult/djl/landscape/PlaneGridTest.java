@@ -40,6 +40,8 @@ final class PlaneGridTest {
             () -> PlaneGrid.covering(new double[][] {{1, 5}, {1, 6}}, 0.5, 3));
     assertTrue(fault.getMessage().contains("found 3 from 1.0 to 1.0"), fault::getMessage);
     assertThrows(IllegalArgumentException.class, () -> PlaneGrid.around(1, 1));
+    fault = assertThrows(IllegalArgumentException.class, () -> PlaneGrid.around(1, 100_000));
+    assertTrue(fault.getMessage().contains("found 10000000000"), fault::getMessage);
     assertThrows(IllegalArgumentException.class, () -> PlaneGrid.around(Double.NaN, 3));
   }
 }

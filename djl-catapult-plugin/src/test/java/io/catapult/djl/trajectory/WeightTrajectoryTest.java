@@ -15,7 +15,9 @@ import ai.djl.ndarray.types.DataType;
 import io.catapult.djl.autodiff.MeasurementException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,6 +25,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -123,7 +126,7 @@ final class WeightTrajectoryTest {
     }
     Path text = Files.writeString(folder.resolve("text"), "not weights, but a text of some length");
     IOException fault = assertThrows(IOException.class, () -> WeightTrajectory.open(text));
-    assertTrue(fault.getMessage().contains("found another in " + text), fault::getMessage);
+    assertTrue(fault.getMessage().contains("at " + text + "; found another"), fault::getMessage);
     fault = assertThrows(IOException.class, () -> WeightTrajectory.inFile(text, 3, Keeping.LATEST));
     assertTrue(fault.getMessage().contains("Expected a new file"), fault::getMessage);
   }
@@ -131,6 +134,27 @@ final class WeightTrajectoryTest {
   private static void assertFault(Runnable call, String words) {
     MeasurementException fault = assertThrows(MeasurementException.class, call::run);
     assertTrue(fault.getMessage().contains(words), fault::getMessage);
+  }
+
+  /** Any header: whoever reads it must not ask for memory by it. */
+  @ParameterizedTest
+  @CsvSource({"3, 4, 2000000000", "9000000000000000000, 8, 2", "3, 4, -5", "3, 4, 3"})
+  void aDamagedHeaderIsTold(long count, int width, int capacity) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(40);
+    bytes.put("CATWPAT1".getBytes(StandardCharsets.US_ASCII));
+    bytes.putLong(count).putInt(width).putInt(capacity);
+    Path file = Files.write(folder.resolve("damaged"), bytes.array());
+    IOException fault = assertThrows(IOException.class, () -> WeightTrajectory.open(file));
+    assertTrue(fault.getMessage().contains("found one that is damaged"), fault::getMessage);
+  }
+
+  @Test
+  void whatIsNoFileIsTold() {
+    IOException fault = assertThrows(IOException.class, () -> WeightTrajectory.open(folder));
+    assertTrue(fault.getMessage().contains("found what is no file"), fault::getMessage);
+    Path none = folder.resolve("none");
+    fault = assertThrows(IOException.class, () -> WeightTrajectory.open(none));
+    assertTrue(fault.getMessage().contains("found none"), fault::getMessage);
   }
 
   @Test

@@ -85,7 +85,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
   private void requireSensible() {
     if (out != null) {
-      JsonFile.requireWritable(out);
+      JsonFile.requireWritable("--out", out);
     }
     if (rate != null && !(rate > 0 && Double.isFinite(rate))) {
       throw new UsageFault("--lr: expected a positive learning rate, found " + rate);

@@ -28,13 +28,15 @@ final class JsonFile {
   /**
    * Checks, before anything is measured, that a file can be written.
    *
+   * @param option that names it
    * @throws UsageFault if it cannot
    */
-  static void requireWritable(Path file) {
+  static void requireWritable(String option, Path file) {
     Path folder = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
       throw new UsageFault(
-          "--out: expected a file in a folder that can be written to, found "
+          option
+              + ": expected a file in a folder that can be written to, found "
               + file
               + "; choose another");
     }

@@ -109,7 +109,7 @@ public final class LandscapeCommand implements Callable<Integer> {
           "--points: expected at least %d, found %d".formatted(FEWEST_POINTS, points));
     }
     if (page != null) {
-      JsonFile.requireWritable(page);
+      JsonFile.requireWritable("--page", page);
     }
   }
 

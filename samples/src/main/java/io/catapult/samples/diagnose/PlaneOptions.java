@@ -14,6 +14,9 @@ final class PlaneOptions {
 
   private static final int FEWEST_POINTS = 3;
 
+  /** A page draws each place, and keeps it in its data. */
+  private static final int MOST_POINTS = 401;
+
   @Option(
       names = "--plane",
       arity = "0..1",
@@ -84,9 +87,10 @@ final class PlaneOptions {
       }
       return;
     }
-    if (points < FEWEST_POINTS) {
+    if (points < FEWEST_POINTS || points > MOST_POINTS) {
       throw new UsageFault(
-          "--plane: expected at least %d, found %d".formatted(FEWEST_POINTS, points));
+          "--plane: expected %d to %d places on a side, found %d"
+              .formatted(FEWEST_POINTS, MOST_POINTS, points));
     }
     if (towards.size() > 2) {
       throw new UsageFault("--towards: expected one or two files, found " + towards.size());
@@ -101,7 +105,7 @@ final class PlaneOptions {
       throw new UsageFault("--reach: expected a number above 0, found " + reach);
     }
     if (keep != null) {
-      JsonFile.requireWritable(keep);
+      JsonFile.requireWritable("--keep", keep);
     }
   }
 

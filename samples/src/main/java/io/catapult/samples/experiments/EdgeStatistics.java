@@ -147,7 +147,8 @@ final class EdgeStatistics {
           double[] rates = trace.series(Quantity.LEARNING_RATE).values();
           OptionalDouble last = OptionalDouble.empty();
           for (Measurement m : trace.measurements()) {
-            if (m.value(Quantity.LEARNING_RATE).orElse(rates[0]) != rates[0]) {
+            OptionalDouble rate = m.value(Quantity.LEARNING_RATE);
+            if (rate.isPresent() && rate.getAsDouble() != rates[0]) {
               break;
             }
             Optional<SlowMotion.Reading> motion = RecordedDynamics.slowMotion(m);

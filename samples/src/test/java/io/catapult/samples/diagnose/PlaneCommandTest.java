@@ -146,6 +146,8 @@ final class PlaneCommandTest {
   void whatCannotBeUsedIsOneFault() throws IOException {
     Path model = saved("one", 1);
     assertFault("one or two files, found 3", plane(model, "--towards=a,b,c"));
+    assertFault("--keep: expected a file in a folder", plane(model, "--keep=/no/where"));
+    assertFault("found the same", plane(model, "--towards=" + model));
     assertFault("choose one", plane(model, "--towards=a", "--reach=2"));
     assertFault("a number above 0, found -1.0", plane(model, "--reach=-1"));
     assertFault("found none that can be read", plane(model, "--towards=" + folder.resolve("no")));
@@ -153,7 +155,7 @@ final class PlaneCommandTest {
     without[6] = "--points=21";
     assertFault("add --plane", without);
     assertFault(
-        "at least 3, found 2",
+        "3 to 401 places on a side, found 2",
         Stream.of(plane(model))
             .map(o -> o.equals("--plane=5") ? "--plane=2" : o)
             .toArray(String[]::new));
