@@ -23,11 +23,12 @@ import java.util.function.UnaryOperator;
  * What the listener costs: the same training with and without it, block by block in turn in one
  * process, and the ratio of the medians. See docs/benchmark.md.
  *
- * <p>Arguments: any of tiny, every, budget (default: all). Run {@code tiny} with OMP_NUM_THREADS=1.
+ * <p>Arguments: any of tiny, every, budget, motion (default: all). Run {@code tiny} with
+ * OMP_NUM_THREADS=1.
  */
 public final class WatchBenchmark {
 
-  private static final List<String> ALL = List.of("tiny", "every", "budget");
+  private static final List<String> ALL = List.of("tiny", "every", "budget", "motion");
 
   private WatchBenchmark() {}
 
@@ -40,6 +41,7 @@ public final class WatchBenchmark {
         case "tiny" -> tiny();
         case "every" -> every();
         case "budget" -> budget();
+        case "motion" -> motion();
         default -> throw new IllegalArgumentException("Expected some of " + ALL + ": " + name);
       }
     }
@@ -74,6 +76,24 @@ public final class WatchBenchmark {
         WatchBenchmark::batches,
         5,
         21);
+  }
+
+  /** The slow motion of the weights, followed at every update. */
+  private static void motion() {
+    for (int batch : new int[] {30, 128}) {
+      compare(
+          "3 layers, width 1024, d 784, batch " + batch + ", slow motion",
+          () -> Networks.fullyConnected().setDepth(3).setWidth(1024).build(),
+          new Shape(batch, 784),
+          listener ->
+              listener
+                  .optCost(MeasuringCost.FORWARD_PASS)
+                  .optSchedule(MeasuringSchedule.at(0))
+                  .optBatch(false)
+                  .optSlowMotion(),
+          10,
+          21);
+    }
   }
 
   /** What one makes blocks of. */
