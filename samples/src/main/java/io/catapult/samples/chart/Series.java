@@ -45,6 +45,15 @@ public record Series(String name, Kind kind, List<List<Double>> points) {
     return of(name, Kind.CURVE, x, y);
   }
 
+  /** A line through points. */
+  public static Series curve(String name, List<Double> x, List<Double> y) {
+    return curve(name, array(x), array(y));
+  }
+
+  private static double[] array(List<Double> numbers) {
+    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
   /** A line through a value at each step, from 0 on. */
   public static Series curve(String name, double[] y) {
     return curve(name, steps(y.length), y);

@@ -9,8 +9,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.catapult.djl.report.SelfContainedPage;
 import io.catapult.samples.chart.Chart;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -41,15 +39,18 @@ record LandscapeReport(
   @Override
   public String text() {
     StringBuilder text = new StringBuilder();
-    line(text, "loss", number(value));
+    line(text, "loss", LandscapeView.number(value));
     directions.forEach(
         direction -> {
           text.append(String.format("%n%s%n", capital(direction.name())));
           if (direction.name().equals(LossDirection.GRADIENT)) {
-            line(text, "length of the gradient", number(direction.norm()));
+            line(text, "length of the gradient", LandscapeView.number(direction.norm()));
           }
-          line(text, "distance of the minimum", number(direction.minimum()));
-          line(text, "growth over quadratic growth", number(direction.growth().ratio()));
+          line(text, "distance of the minimum", LandscapeView.number(direction.minimum()));
+          line(
+              text,
+              "growth over quadratic growth",
+              LandscapeView.number(direction.growth().ratio()));
           line(text, "scales", scales(direction));
           text.append("  ").append(words(direction)).append(String.format("%n"));
         });
@@ -64,22 +65,18 @@ record LandscapeReport(
     return "%s, within %s of its minimum, the loss %s."
         .formatted(
             capital(direction.name()),
-            number(direction.reach()),
+            LandscapeView.number(direction.reach()),
             direction.growth().verdict().words());
   }
 
   private static String scales(LossDirection direction) {
     return direction.sweep().scales().stream()
-        .map(LandscapeReport::number)
+        .map(LandscapeView::number)
         .collect(Collectors.joining(", "));
   }
 
   private static String capital(String words) {
     return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
-  }
-
-  private static String number(double value) {
-    return Double.isNaN(value) ? "none" : String.format(Locale.ROOT, "%.4g", value);
   }
 
   @Override
@@ -108,10 +105,7 @@ record LandscapeReport(
   }
 
   @Override
-  public void writePage(Path file) throws IOException {
-    String own = SelfContainedPage.resource(LandscapeReport.class, "landscape.js");
-    ObjectNode root = json();
-    new SelfContainedPage(root.path("title").asText(), root, List.of(Chart.script(), own))
-        .write(file);
+  public String script() {
+    return SelfContainedPage.resource(LandscapeReport.class, "landscape.js");
   }
 }

@@ -138,17 +138,12 @@ record LossDirection(
             "A straight line is a power of the distance; a plain between two rises separates scales.",
             Axis.logarithmic("distance from the minimum"),
             Axis.logarithmic("rise"),
-            Series.curve(name, array(sweep.distances()), array(sweep.rises()))),
+            Series.curve(name, sweep.distances(), sweep.rises())),
         Chart.of(
             "The exponent of the rise",
             "2 where the loss is quadratic, near 0 on a plain; each peak is a scale.",
             Axis.logarithmic("distance from the minimum"),
             Axis.linear("exponent"),
-            Series.curve(
-                name, array(sweep.distances().subList(1, DISTANCES)), array(sweep.exponents()))));
-  }
-
-  private static double[] array(List<Double> numbers) {
-    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+            Series.curve(name, sweep.distances().subList(1, DISTANCES), sweep.exponents())));
   }
 }

@@ -11,8 +11,6 @@ import io.catapult.djl.landscape.LossSurface;
 import io.catapult.djl.report.SelfContainedPage;
 import io.catapult.samples.chart.Chart;
 import io.catapult.samples.chart.SurfaceChart;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -59,8 +57,10 @@ record PlaneView(
     int places = surface.grid().size();
     return List.of(
         new Fact(
-            "lowest loss on the plane", number(Arrays.stream(finite).min().orElse(Double.NaN))),
-        new Fact("highest loss", number(Arrays.stream(finite).max().orElse(Double.NaN))),
+            "lowest loss on the plane",
+            LandscapeView.number(Arrays.stream(finite).min().orElse(Double.NaN))),
+        new Fact(
+            "highest loss", LandscapeView.number(Arrays.stream(finite).max().orElse(Double.NaN))),
         new Fact("places", Integer.toString(places)),
         new Fact("of them not finite", Integer.toString(places - finite.length)),
         new Fact("taken from the file", Integer.toString(surface.taken())));
@@ -68,10 +68,6 @@ record PlaneView(
 
   private static double[] finite(double[][] values) {
     return Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(Double::isFinite).toArray();
-  }
-
-  private static String number(double value) {
-    return Double.isNaN(value) ? "none" : String.format(Locale.ROOT, "%.4g", value);
   }
 
   @Override
@@ -116,10 +112,7 @@ record PlaneView(
   }
 
   @Override
-  public void writePage(Path file) throws IOException {
-    String own = SelfContainedPage.resource(PlaneView.class, "plane.js");
-    ObjectNode root = json();
-    new SelfContainedPage(root.path("title").asText(), root, List.of(Chart.script(), own))
-        .write(file);
+  public String script() {
+    return SelfContainedPage.resource(PlaneView.class, "plane.js");
   }
 }

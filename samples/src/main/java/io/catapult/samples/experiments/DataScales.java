@@ -116,15 +116,14 @@ final class DataScales {
                 "Each well is a rise, each plain beside it is flat.",
                 Axis.logarithmic("w"),
                 Axis.logarithmic("L"),
-                Series.curve(row, array(sweep.distances()), array(sweep.rises()))))
+                Series.curve(row, sweep.distances(), sweep.rises())))
         .addChart(
             Chart.of(
                 "The exponent of the growth",
                 "Its peaks are the scales; 2 is quadratic.",
                 Axis.logarithmic("w"),
                 Axis.linear("d ln L / d ln w"),
-                Series.curve(
-                    row, array(sweep.distances().subList(1, DISTANCES)), array(sweep.exponents()))))
+                Series.curve(row, sweep.distances().subList(1, DISTANCES), sweep.exponents())))
         .build();
   }
 
@@ -147,9 +146,5 @@ final class DataScales {
 
   private static SeparateScales sweep(DoubleUnaryOperator loss) {
     return SeparateScales.of(loss, 0, SMALLEST_DISTANCE, LARGEST_DISTANCE, DISTANCES);
-  }
-
-  private static double[] array(List<Double> numbers) {
-    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

@@ -98,7 +98,8 @@ final class DecayTimes {
             "The decay that this project's listeners would advise is not the paper's. It is late:"
                 + " descent comes to the small valley near step 770 and then bounces over it, which"
                 + " counts as to and fro from step 1088 on. How many steps are left from there"
-                + " depends on where a bounce ends; 621 here.")
+                + " depends on where a bounce ends; 621 here. A bar of 500 for it was given up after that,"
+                + " for one on all steps.")
         .addNote(
             "Also with the lowered rate descent bounces in the small valley, whose sharpness is 25"
                 + " at its bottom, above 2/0.25: the value ends between 0.02 and 0.12.")

@@ -176,8 +176,8 @@ final class NetworkScales {
         "Each well is a rise, each plain beside it is flat.",
         Axis.logarithmic("distance from the minimum in steps"),
         Axis.logarithmic("rise of the loss"),
-        Series.curve("along the gradient", steps(along.distances(), step), array(along.rises())),
-        Series.curve("random direction", steps(across.distances(), step), array(across.rises())));
+        Series.curve("along the gradient", steps(along.distances(), step), along.rises()),
+        Series.curve("random direction", steps(across.distances(), step), across.rises()));
   }
 
   private static Chart exponents(SeparateScales along, SeparateScales across, double step) {
@@ -189,19 +189,15 @@ final class NetworkScales {
         Series.curve(
             "along the gradient",
             steps(along.distances().subList(1, DISTANCES), step),
-            array(along.exponents())),
+            along.exponents()),
         Series.curve(
             "random direction",
             steps(across.distances().subList(1, DISTANCES), step),
-            array(across.exponents())));
+            across.exponents()));
   }
 
-  private static double[] steps(List<Double> distances, double step) {
-    return distances.stream().mapToDouble(r -> r / step).toArray();
-  }
-
-  private static double[] array(List<Double> numbers) {
-    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+  private static List<Double> steps(List<Double> distances, double step) {
+    return distances.stream().map(r -> r / step).toList();
   }
 
   private static Computed decays(int images, long seed) throws IOException {
