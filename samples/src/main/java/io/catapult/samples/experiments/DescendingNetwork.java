@@ -9,6 +9,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import ai.djl.training.DefaultTrainingConfig;
@@ -23,16 +24,20 @@ import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.Batchifier;
 import io.catapult.djl.autodiff.Aten;
 import io.catapult.djl.autodiff.ModelView;
+import io.catapult.djl.curvature.SharpnessTracker;
 import io.catapult.djl.landscape.LossLine;
 import io.catapult.djl.trajectory.WeightTrajectory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
- * A network that full-batch gradient descent trains in this process, with what is measured of it on
- * the way. Measurements are in float64; the training is in float32, by one thread: their number
- * changes the last bits, of which oscillation makes much.
+ * A network that gradient descent trains in this process, on all samples or on batches, with what
+ * is measured of it on the way. Measurements are in float64; the training is in float32, by one
+ * thread: their number changes the last bits, of which oscillation makes much.
  */
 final class DescendingNetwork implements AutoCloseable {
 
@@ -72,6 +77,11 @@ final class DescendingNetwork implements AutoCloseable {
                 .addTrainingListeners(new LossKeeper()));
     trainer.initialize(x.getShape());
     view = ModelView.of(model);
+  }
+
+  /** Cross-entropy of the softmax of the outputs; labels are one-hot. */
+  static Loss crossEntropy() {
+    return Loss.softmaxCrossEntropyLoss("CrossEntropy", 1, -1, false, true);
   }
 
   /** Inputs and labels for a manager. */
@@ -116,6 +126,24 @@ final class DescendingNetwork implements AutoCloseable {
     this.rate = (float) rate;
   }
 
+  /** The learning rate. */
+  float rate() {
+    return rate;
+  }
+
+  /** Takes a share of the critical rate 2 / lambda_max at the present weights from now on. */
+  void setShareOfCriticalRate(double share) {
+    try (SharpnessTracker tracker = SharpnessTracker.top(1)) {
+      setRate(
+          share * measure((wide, in, out) -> 2 / tracker.measure(wide, loss, in, out).largest()));
+    }
+  }
+
+  /** What is trained on. */
+  Loss loss() {
+    return loss;
+  }
+
   /** The present weights. */
   float[] weights() {
     try (NDManager scope = model.getNDManager().newSubManager()) {
@@ -139,21 +167,44 @@ final class DescendingNetwork implements AutoCloseable {
   void train(int updates) {
     for (int i = 0; i < updates; i++) {
       NDManager scope = trainer.getManager().newSubManager();
-      NDList inputs = copy(x, scope);
-      NDList labels = copy(y, scope);
-      try (Batch batch =
-          new Batch(
-              scope,
-              inputs,
-              labels,
-              (int) x.getShape().get(0),
-              Batchifier.STACK,
-              Batchifier.STACK,
-              0,
-              0)) {
-        EasyTrain.trainBatch(trainer, batch);
-        trainer.step();
+      update(scope, copy(x, scope), copy(y, scope));
+    }
+  }
+
+  /**
+   * Updates on batches, all samples in a new order time after time; those left over at the end of
+   * an order are in none.
+   *
+   * @param size of a batch, at most all samples
+   */
+  void trainOnBatches(int updates, int size, Random random) {
+    List<Integer> order = new ArrayList<>(IntStream.range(0, count()).boxed().toList());
+    int batches = count() / size;
+    for (int i = 0; i < updates; i++) {
+      if (i % batches == 0) {
+        Collections.shuffle(order, random);
       }
+      int from = i % batches * size;
+      NDManager scope = trainer.getManager().newSubManager();
+      NDIndex rows =
+          new NDIndex(
+              "{}",
+              scope.create(
+                  order.subList(from, from + size).stream().mapToInt(row -> row).toArray()));
+      update(scope, new NDList(x.get(scope, rows)), new NDList(y.get(scope, rows)));
+    }
+  }
+
+  private int count() {
+    return (int) x.getShape().get(0);
+  }
+
+  private void update(NDManager scope, NDList inputs, NDList labels) {
+    int size = (int) inputs.head().getShape().get(0);
+    try (Batch batch =
+        new Batch(scope, inputs, labels, size, Batchifier.STACK, Batchifier.STACK, 0, 0)) {
+      EasyTrain.trainBatch(trainer, batch);
+      trainer.step();
     }
   }
 

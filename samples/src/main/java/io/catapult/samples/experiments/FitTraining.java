@@ -40,7 +40,7 @@ final class FitTraining implements AutoCloseable {
   /** One whose learning rate is a share of the critical rate 2 / lambda_max at the start. */
   static FitTraining atShare(OneDimensionalFit task, double share, long seed) {
     FitTraining training = new FitTraining(task, 0, seed);
-    training.network.setRate(share * 2 / training.sharpness());
+    training.network.setShareOfCriticalRate(share);
     return training;
   }
 

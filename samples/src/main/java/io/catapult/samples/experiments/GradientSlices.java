@@ -104,12 +104,7 @@ final class GradientSlices {
     return new Plan(
         Computation.of(
             row(
-                new Setting(
-                    CROSS_ENTROPY,
-                    Loss.softmaxCrossEntropyLoss("CrossEntropy", 1, -1, false, true),
-                    10,
-                    0.5f,
-                    600),
+                new Setting(CROSS_ENTROPY, DescendingNetwork.crossEntropy(), 10, 0.5f, 600),
                 images),
             row(new Setting(SQUARED, SquaredErrorLoss.create(), 1, 0.15f, 200), images)),
         1,

@@ -4,7 +4,6 @@
  */
 package io.catapult.samples.experiments;
 
-import ai.djl.training.loss.Loss;
 import io.catapult.djl.landscape.LineMinimum;
 import io.catapult.djl.landscape.LossLine;
 import io.catapult.djl.landscape.SeparateScales;
@@ -118,10 +117,6 @@ final class NetworkScales {
             + " of Fashion-MNIST, 14 x 14, in place of VGG11 on CIFAR-10.");
   }
 
-  private static Loss crossEntropy() {
-    return Loss.softmaxCrossEntropyLoss("CrossEntropy", 1, -1, false, true);
-  }
-
   private static DescendingNetwork network(int images, long seed) throws IOException {
     return new DescendingNetwork(
         Networks.fullyConnected()
@@ -130,7 +125,7 @@ final class NetworkScales {
             .optOutputs(CLASSES)
             .optParameterization(Parameterization.STANDARD)
             .build(),
-        crossEntropy(),
+        DescendingNetwork.crossEntropy(),
         RATE,
         seed,
         new LabelledImages(
@@ -149,8 +144,10 @@ final class NetworkScales {
       network.train(UPDATES);
       return network.measure(
           (view, x, y) -> {
-            try (LossLine gradient = LossLine.downGradient(view, crossEntropy(), x, y);
-                LossLine random = LossLine.random(view, crossEntropy(), x, y, seed)) {
+            try (LossLine gradient =
+                    LossLine.downGradient(view, DescendingNetwork.crossEntropy(), x, y);
+                LossLine random =
+                    LossLine.random(view, DescendingNetwork.crossEntropy(), x, y, seed)) {
               double step = RATE * gradient.norm();
               SeparateScales along = sweep(gradient, 0, 2 * step, step);
               SeparateScales across = sweep(random, -step, step, step);
