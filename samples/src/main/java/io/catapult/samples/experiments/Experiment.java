@@ -180,6 +180,12 @@ public final class Experiment {
       return this;
     }
 
+    /** Adds checks that several experiments share. */
+    public Builder addChecks(List<Check> shared) {
+      shared.forEach(check -> addCheck(check));
+      return this;
+    }
+
     /**
      * Tells why checks that were added do not pass. They are judged like any other.
      *

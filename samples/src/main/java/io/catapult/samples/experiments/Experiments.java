@@ -72,6 +72,7 @@ public final class Experiments {
           EdgeOfStability.outputLayerOfResNet(),
           EdgeOfStability.residual(),
           SpikeOfNetworks.experiment(),
+          SpikeOfNetworks.convolutional(),
           SpikeToy.experiment(),
           SpikeFrequencies.experiment(),
           TestDirections.experiment(),

@@ -23,6 +23,9 @@ record LossSpike(int initial, int peak, int end, double height) {
   /** Updates within which a spike rises from its lowest loss to its peak. */
   static final int WINDOW = 200;
 
+  /** One over the part of the updates that is left out at the beginning. */
+  static final int LEFT_OUT = 4;
+
   private static final double OVER = 1.5;
 
   /**
@@ -33,7 +36,7 @@ record LossSpike(int initial, int peak, int end, double height) {
   static LossSpike of(double[] losses) {
     int peak = 0;
     double height = 0;
-    for (int t = losses.length / 4; t < losses.length; t++) {
+    for (int t = losses.length / LEFT_OUT; t < losses.length; t++) {
       double now = losses[t] / lowest(losses, t);
       if (now > height) {
         peak = t;

@@ -16,7 +16,6 @@ import io.catapult.djl.landscape.LossPlane;
 import io.catapult.djl.landscape.LossSurface;
 import io.catapult.djl.landscape.PlaneGrid;
 import io.catapult.djl.landscape.WeightPlane;
-import io.catapult.djl.nn.SquaredErrorLoss;
 import io.catapult.djl.trajectory.Keeping;
 import io.catapult.djl.trajectory.PrincipalComponents;
 import io.catapult.djl.trajectory.WeightTrajectory;
@@ -36,27 +35,29 @@ final class NetworkSpike {
   private static final int PLACES = 41;
   private static final int GOLDEN_STEPS = 30;
 
+  private final float rate;
+  private final Loss loss;
   private final double[] losses;
   private final long[] window;
   private final WeightTrajectory path;
   private final ModelView view;
-  private final Loss loss;
   private final NDList x;
   private final NDList y;
 
   private NetworkSpike(
+      DescendingNetwork network,
       double[] losses,
       long[] window,
       WeightTrajectory path,
       ModelView view,
-      Loss loss,
       NDList x,
       NDList y) {
+    rate = network.rate();
+    loss = network.loss();
     this.losses = losses;
     this.window = window;
     this.path = path;
     this.view = view;
-    this.loss = loss;
     this.x = x;
     this.y = y;
   }
@@ -68,19 +69,21 @@ final class NetworkSpike {
     T on(NetworkSpike spike);
   }
 
-  /** Trains, and measures the most prominent spike. */
-  static <T> T in(OneDimensionalFit task, float rate, int updates, long seed, Measuring<T> use) {
-    Loss loss = SquaredErrorLoss.create();
-    try (WeightTrajectory path = WeightTrajectory.inMemory(updates, Keeping.LATEST);
-        DescendingNetwork network = new DescendingNetwork(task.network(), loss, rate, seed, task)) {
-      for (int t = 0; t < updates; t++) {
+  /**
+   * Trains, and measures the most prominent spike; there is memory for the weights of all steps.
+   */
+  static <T> T in(DescendingNetwork network, int updates, Measuring<T> use) {
+    int first = Math.max(0, updates / LossSpike.LEFT_OUT - BEFORE);
+    network.train(first);
+    try (WeightTrajectory path = WeightTrajectory.inMemory(updates - first, Keeping.LATEST)) {
+      for (int t = first; t < updates; t++) {
         network.keep(path);
         network.train(1);
       }
       double[] losses = network.losses();
       long[] window = window(path, LossSpike.of(losses).peak());
       return network.measure(
-          (view, x, y) -> use.on(new NetworkSpike(losses, window, path, view, loss, x, y)));
+          (view, x, y) -> use.on(new NetworkSpike(network, losses, window, path, view, x, y)));
     }
   }
 
@@ -88,6 +91,11 @@ final class NetworkSpike {
     return Arrays.stream(path.steps())
         .filter(step -> step >= peak - BEFORE && step <= peak + AFTER)
         .toArray();
+  }
+
+  /** The learning rate. */
+  float rate() {
+    return rate;
   }
 
   /** L(t) of the whole training, in its own precision. */
@@ -166,22 +174,40 @@ final class NetworkSpike {
     }
   }
 
-  /** The a at which the loss on the plane is lowest for a b, between two of them. */
-  double bottom(WeightPlane plane, double from, double to, double b) {
-    return LineMinimum.of(a -> loss(plane, a, b), from, to, GOLDEN_STEPS);
+  /** A line of the plane, parallel to one of its directions. */
+  @FunctionalInterface
+  interface Line {
+
+    /** The a and b of a place on it. */
+    double[] at(double distance);
+
+    /**
+     * A line along a direction.
+     *
+     * @param direction 0 or 1, the coordinate that changes on it
+     * @param other the other coordinate
+     */
+    static Line along(int direction, double other) {
+      return direction == 0 ? s -> new double[] {s, other} : s -> new double[] {other, s};
+    }
+  }
+
+  /** Where the loss on a line is lowest, between two of its places. */
+  double bottom(WeightPlane plane, Line line, double from, double to) {
+    return LineMinimum.of(s -> loss(plane, line.at(s)), from, to, GOLDEN_STEPS);
   }
 
   /** L at a place of the plane. */
-  double loss(WeightPlane plane, double a, double b) {
-    try (ModelView there = plane.at(view, a, b)) {
+  double loss(WeightPlane plane, double[] place) {
+    try (ModelView there = plane.at(view, place[0], place[1])) {
       return LossValue.of(there, loss, x, y);
     }
   }
 
   /** lambda_max of the Hessian of the loss at a place of the plane. */
-  double sharpness(WeightPlane plane, double a, double b) {
+  double sharpness(WeightPlane plane, double[] place) {
     try (SharpnessTracker tracker = SharpnessTracker.top(1);
-        ModelView there = plane.at(view, a, b)) {
+        ModelView there = plane.at(view, place[0], place[1])) {
       return tracker.measure(there, loss, x, y).largest();
     }
   }
