@@ -77,6 +77,7 @@ public final class Experiments {
           SpikeFrequencies.experiment(),
           TestDirections.experiment(),
           TestProjections.experiment(),
+          TestProjections.batches(),
           SpikeCondensation.experiment(),
           CondensationOverRates.experiment(),
           EarlyCondensation.experiment(),
