@@ -62,6 +62,7 @@ Catapult.runCharts = (() => {
     if (has("residual.auxiliary")) auxiliaryChart(training);
     if (has("probe.ntk.relative-change", "probe.linearization-error", "probe.output-hessian.spectral-norm")) linearityChart(training);
     if (has("condensation.squared-cosine")) condensationChart(training);
+    if (data.neurons.length > 0) Catapult.neurons(training);
     if (has("twin.distance")) twinChart(training);
     if (has("motion.straightness")) motionChart(training);
     Catapult.finish(training);
