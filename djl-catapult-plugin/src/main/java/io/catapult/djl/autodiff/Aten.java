@@ -22,6 +22,9 @@ public final class Aten {
   /** Fewer numbers are looked at faster in Java. */
   private static final long SMALL = 1024;
 
+  /** So many numbers stay in a processor's cache, and are not worth a second thread. */
+  private static final long PIECE = 32_768;
+
   private Aten() {}
 
   /** What a backward pass does with the graph it walks. */
@@ -114,6 +117,16 @@ public final class Aten {
   /** All arrays, flattened and joined in order. */
   public static NDArray flatten(NDManager manager, NDList arrays) {
     return call(manager, "flatten", arrays).head();
+  }
+
+  /**
+   * The sums over the rows of w o {@code factors} [rows, width], with w all arrays, flattened and
+   * joined in order, and as many zeros as it takes: [width], for one pass over w and the factors.
+   */
+  static NDArray foldedSums(NDManager manager, NDList arrays, NDArray factors) {
+    long width = factors.getShape().get(1);
+    long piece = factors.getDevice().isGpu() ? 0 : Math.max(1, PIECE / width) * width;
+    return call(manager, "folded_sums", arrays, factors, new long[] {piece}).head();
   }
 
   /** Convolution of a [n, C, ...] with w [O, C / groups, ...], without bias. */

@@ -201,6 +201,31 @@ public final class ModelView implements AutoCloseable {
   }
 
   /**
+   * Sums of weights with factors: with the trainable parameters, flattened and joined in order,
+   * laid out in rows as {@code factors} is, the sums over the rows of their products, without a
+   * copy of the weights.
+   *
+   * @param manager the owner of the result [width]
+   * @param factors [rows, width], of the view's type and on its device, at least p of them
+   * @throws MeasurementException if the factors do not suit
+   */
+  public NDArray foldedSums(NDManager manager, NDArray factors) {
+    Inputs.requireOpen(factors, "the factors");
+    if (factors.getShape().dimension() != 2
+        || factors.size() < parameterCount()
+        || factors.getDataType() != dataType()
+        || !factors.getDevice().equals(device())) {
+      throw new MeasurementException(
+          "factors [rows, width] for %d weights of type %s on %s"
+              .formatted(parameterCount(), dataType(), device()),
+          "%s of type %s on %s"
+              .formatted(factors.getShape(), factors.getDataType(), factors.getDevice()),
+          "give at least one factor for each trainable weight");
+    }
+    return GradMode.paused(() -> Aten.foldedSums(manager, parameters.trainableValues(), factors));
+  }
+
+  /**
    * The outputs f [n, k].
    *
    * @param manager the owner of the result

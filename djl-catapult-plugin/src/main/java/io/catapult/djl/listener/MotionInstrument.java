@@ -52,13 +52,7 @@ final class MotionInstrument implements Follower.Following {
 
   private double[] sketch() {
     try (NDManager scratch = NDManager.newBaseManager(model.device(), "PyTorch")) {
-      NDArray weights = model.flatParameters(scratch);
-      long missing = signs.getShape().size() - weights.getShape().size();
-      NDArray padded =
-          missing == 0
-              ? weights
-              : weights.concat(scratch.zeros(new Shape(missing), weights.getDataType()));
-      return Aten.numbers(padded.reshape(signs.getShape()).muli(signs).sum(new int[] {0}));
+      return Aten.numbers(model.foldedSums(scratch, signs));
     }
   }
 

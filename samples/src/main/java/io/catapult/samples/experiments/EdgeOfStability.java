@@ -163,7 +163,9 @@ final class EdgeOfStability {
                 + " of it is negligible, and outside the first eigenvector the residual falls"
                 + " steadily, near the auxiliary sequence R', while the loss oscillates.",
             PAPER + "sections 3.2 to 3.4 and Fig. 3")
-        .addCheck(Check.everyRun(EdgeStatistics.secondBelow(), Bound.EXACTLY, 1, DEEP_LINEAR, TANH))
+        .addCheck(Check.everyRun(EdgeStatistics.highestSecond(), Bound.BELOW, 1, DEEP_LINEAR, TANH))
+        .addCheck(
+            Check.everyRun(EdgeStatistics.highestSecond(), Bound.AT_MOST, HALF, DEEP_LINEAR, TANH))
         .addCheck(
             Check.everyRun(
                 EdgeStatistics.outputLayerPart(), Bound.AT_MOST, NEGLIGIBLE, DEEP_LINEAR, TANH))
@@ -174,7 +176,9 @@ final class EdgeOfStability {
             Check.everyRun(Statistic.riseOfRest(1), Bound.AT_MOST, RISE_OF_REST, DEEP_LINEAR, TANH))
         .addCheck(
             Check.everyRun(
-                EdgeStatistics.fallsOfAuxiliary(), Bound.AT_LEAST, STEADILY, DEEP_LINEAR, TANH))
+                EdgeStatistics.fallsOfRest(), Bound.AT_LEAST, STEADILY, DEEP_LINEAR, TANH))
+        .addCheck(
+            Check.everyRun(EdgeStatistics.risesOfRestOverLoss(), Bound.BELOW, 1, DEEP_LINEAR, TANH))
         .addCheck(
             Check.everyRun(
                 EdgeStatistics.distanceOfRest(), Bound.AT_MOST, NEGLIGIBLE, DEEP_LINEAR, TANH))

@@ -181,28 +181,43 @@ final class EdgeStatistics {
                 .max());
   }
 
-  /** Of the measurements, the share at which the second eigenvalue is below 1 / eta. */
-  static Statistic secondBelow() {
+  /** The largest second eigenvalue over 1 / eta. */
+  static Statistic highestSecond() {
     return Statistic.ofTrace(
-        "share of steps with the second eigenvalue below 1/eta",
-        "t with eta lambda_2(M(t)) < 1, over all t",
+        "highest second eigenvalue over 1/eta",
+        "max over t of eta lambda_2(M(t))",
         trace ->
-            share(
-                trace.measurements().stream()
-                    .filter(m -> m.values(SHARPNESS).length > 1)
-                    .filter(m -> m.value(Quantity.LEARNING_RATE).isPresent())
-                    .mapToDouble(m -> value(m, Quantity.LEARNING_RATE) * m.values(SHARPNESS)[1]),
-                each -> each < 1));
+            trace.measurements().stream()
+                .filter(m -> m.values(SHARPNESS).length > 1)
+                .filter(m -> m.value(Quantity.LEARNING_RATE).isPresent())
+                .mapToDouble(m -> value(m, Quantity.LEARNING_RATE) * m.values(SHARPNESS)[1])
+                .max());
   }
 
-  /** Of the updates, the share that lowers the auxiliary residual R'. */
-  static Statistic fallsOfAuxiliary() {
+  /** Of the updates, the share that lowers R, the residual outside the first eigenvector. */
+  static Statistic fallsOfRest() {
     return Statistic.ofTrace(
-        "share of updates that lower R'",
-        "t with ||R'(t+1)|| < ||R'(t)||, over all t",
-        trace ->
-            share(
-                changes(trace.series(Quantity.RESIDUAL_AUXILIARY).values()), change -> change < 0));
+        "share of updates that lower R",
+        "t with ||R(t+1)|| < ||R(t)||, over all t",
+        EdgeStatistics::fallsOfRest);
+  }
+
+  private static OptionalDouble fallsOfRest(TrainingTrace trace) {
+    return share(changes(trace.series(Quantity.PROBE_LOSS_REST, 0).values()), change -> change < 0);
+  }
+
+  /** How much rarer R rises than the loss. */
+  static Statistic risesOfRestOverLoss() {
+    return Statistic.ofTrace(
+        "updates that raise R over those that raise the loss",
+        "(t with ||R(t+1)|| >= ||R(t)||) / (t with L(t+1) > L(t))",
+        trace -> {
+          OptionalDouble falls = fallsOfRest(trace);
+          OptionalDouble rises = shareOfRises(trace.series(Quantity.PROBE_LOSS).values());
+          return falls.isEmpty() || rises.orElse(0) == 0
+              ? OptionalDouble.empty()
+              : OptionalDouble.of((1 - falls.getAsDouble()) / rises.getAsDouble());
+        });
   }
 
   /** How far R comes from R', over what R is at the start. */

@@ -28,7 +28,7 @@ public final class Experiment {
   private final List<String> figures;
   private final Map<Size, Function<PaperImages, Plan>> plans;
   private final List<String> notes;
-  private final List<Check> checks;
+  private final Map<Size, List<Check>> checks;
   private final Map<Check, String> findings;
 
   private Experiment(Builder builder) {
@@ -40,7 +40,8 @@ public final class Experiment {
     figures = List.copyOf(builder.figures);
     plans = new EnumMap<>(builder.plans);
     notes = List.copyOf(builder.notes);
-    checks = List.copyOf(builder.checks);
+    checks = new EnumMap<>(builder.checks);
+    checks.replaceAll((size, each) -> List.copyOf(each));
     findings = Map.copyOf(builder.findings);
   }
 
@@ -94,9 +95,9 @@ public final class Experiment {
     return notes;
   }
 
-  /** What judges the claim. */
-  public List<Check> checks() {
-    return checks;
+  /** What judges the claim at a size. */
+  public List<Check> checks(Size size) {
+    return checks.get(size);
   }
 
   /** Why a check is known to fail: what was found when it was looked into. */
@@ -115,11 +116,14 @@ public final class Experiment {
     private final List<String> figures = new ArrayList<>();
     private final Map<Size, Function<PaperImages, Plan>> plans = new EnumMap<>(Size.class);
     private final List<String> notes = new ArrayList<>();
-    private final List<Check> checks = new ArrayList<>();
+    private final Map<Size, List<Check>> checks = new EnumMap<>(Size.class);
     private final Map<Check, String> findings = new HashMap<>();
 
     private Builder(String id) {
       this.id = id;
+      for (Size size : Size.values()) {
+        checks.put(size, new ArrayList<>());
+      }
     }
 
     /** Sets what it is, in a few words; required. */
@@ -164,9 +168,15 @@ public final class Experiment {
       return this;
     }
 
-    /** Adds a check; at least one is required. */
+    /** Adds a check; at least one is required for each size. */
     public Builder addCheck(Check check) {
-      checks.add(check);
+      checks.values().forEach(each -> each.add(check));
+      return this;
+    }
+
+    /** Adds a check of one size, whose rows the other has not. */
+    public Builder addCheck(Size size, Check check) {
+      checks.get(size).add(check);
       return this;
     }
 
@@ -177,11 +187,12 @@ public final class Experiment {
      * @param names the names of the checks; none for all that were added
      */
     public Builder explain(String finding, String... names) {
+      List<Check> all = checks.values().stream().flatMap(List::stream).toList();
       if (names.length == 0) {
-        checks.forEach(check -> findings.put(check, finding));
+        all.forEach(check -> findings.put(check, finding));
       }
       for (String name : names) {
-        List<Check> named = checks.stream().filter(check -> check.name().equals(name)).toList();
+        List<Check> named = all.stream().filter(check -> check.name().equals(name)).toList();
         if (named.isEmpty()) {
           throw new IllegalArgumentException(
               "Expected a check named '%s' in %s; found none. Remedy: add it first."
@@ -214,7 +225,12 @@ public final class Experiment {
               "one for each size",
               plans.keySet(),
               "call setPlan")
-          .require(!checks.isEmpty(), "checks", "at least one", "none", "call addCheck")
+          .require(
+              checks.values().stream().noneMatch(List::isEmpty),
+              "checks",
+              "at least one for each size",
+              checks,
+              "call addCheck")
           .throwIfAny();
       return new Experiment(this);
     }

@@ -46,7 +46,7 @@ public record ExperimentRun(
   private ExperimentResult judge(Plan plan, Performed performed) {
     Evidence evidence = performed.evidence();
     Map<Check, ExperimentResult.Found> found = new LinkedHashMap<>();
-    for (Check check : experiment.checks()) {
+    for (Check check : experiment.checks(size)) {
       Map<Long, Outcome> bySeed = new LinkedHashMap<>();
       evidence
           .seeds()

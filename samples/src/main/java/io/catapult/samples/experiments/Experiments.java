@@ -30,6 +30,7 @@ public final class Experiments {
           TwinsInGeneral.swish(),
           TwinsInGeneral.tanh(),
           TwinsInGeneral.convolutionalSwish(),
+          TwinsInGeneral.convolutionalTanh(),
           BatchSizes.experiment(),
           DeepBatchSizes.rank3(),
           DeepBatchSizes.rank4(),

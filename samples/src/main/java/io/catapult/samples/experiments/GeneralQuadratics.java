@@ -145,7 +145,7 @@ final class GeneralQuadratics {
         .setPlan(Size.DESK, images -> trainings(images, 2, WIDTHS[1]))
         .setPlan(Size.PAPER, images -> trainings(images, 1, WIDTHS[3]))
         .addCheck(Check.trend(Trend.RISES, KernelStatistics.highestLoss(), widths()))
-        .addCheck(new SpreadCheck(Statistic.of(DynamicsMetrics.NTK_NORM_DROP), 2 * SAME, widths()))
+        .addCheck(new SpreadCheck(Statistic.of(DynamicsMetrics.NTK_NORM_DROP), SAME, widths()))
         .addCheck(Check.trend(Trend.RISES, KernelStatistics.highestLoss(), criticals()))
         .addCheck(
             Check.trend(Trend.RISES, Statistic.of(DynamicsMetrics.NTK_NORM_DROP), criticals()))

@@ -39,21 +39,14 @@ final class TransitionToLinearity {
   private static final int LARGEST_DESK = 9;
   private static final int LARGEST_PAPER = 12;
 
-  /** The upper half of the desk size. */
-  private static final List<Integer> WIDE = widths(5, LARGEST_DESK);
-
-  /** All but the smallest, of which no hidden neuron is left. */
-  private static final List<Integer> NOT_LINEAR = widths(2, LARGEST_DESK);
-
-  /** Of the upper half. */
-  private static final List<Integer> FEW = List.of(32, 128, 512);
-
   private TransitionToLinearity() {}
 
   /** Fig. 2.2, and what the text says of outputs and of Fig. 2.3. */
   static Experiment experiment() {
-    Check overAllWidths = exponent(-0.6, -0.4, NOT_LINEAR, TransitionToLinearity::dag);
-    return Experiment.builder("fig-2.2")
+    Experiment.Builder builder = Experiment.builder("fig-2.2");
+    addChecks(builder, Size.DESK, LARGEST_DESK);
+    addChecks(builder, Size.PAPER, LARGEST_PAPER);
+    return builder
         .setTitle("transition to linearity of a graph")
         .addFigures("fig-2.3")
         .setClaim(
@@ -65,22 +58,6 @@ final class TransitionToLinearity {
         .setTime("2 minutes")
         .setPlan(Size.DESK, images -> plan(LARGEST_DESK, 4, images))
         .setPlan(Size.PAPER, images -> plan(LARGEST_PAPER, 1, images))
-        .addCheck(
-            Check.mean(
-                Statistic.of(DynamicsMetrics.TRAIN_LOSS),
-                Bound.AT_MOST,
-                Training.TRAINED,
-                widths(SMALLEST, LARGEST_DESK).stream()
-                    .map(TransitionToLinearity::dag)
-                    .toArray(String[]::new)))
-        .addCheck(exponent(-0.6, -0.4, WIDE, TransitionToLinearity::dag))
-        .addCheck(overAllWidths)
-        .addCheck(exponent(-0.1, 0.1, FEW, TransitionToLinearity::nonLinearOutput))
-        .addCheck(
-            Check.trend(
-                Trend.FALLS,
-                largestChange(),
-                FEW.stream().map(TransitionToLinearity::bottlenecked).toList()))
         .explain(
             "A single run of each width is not enough: on 2 of the seeds 1 to 10 alone, 1 among them,"
                 + " the change of width 128 is above that of width 32 (0.067 and 0.037 on seed 1)."
@@ -93,7 +70,7 @@ final class TransitionToLinearity {
                 + " 0.08, 0.21, 0.20, 0.13, 0.14, 0.10, 0.05, 0.04 from width 4 to 512 with 49"
                 + " inputs (seeds 1 to 5). With 784 inputs it rose from 0.0005 at width 8 to 0.0043"
                 + " at width 256 (3 seeds, an independent script).",
-            overAllWidths.name())
+            overAllWidths(LARGEST_DESK).name())
         .addNote(
             "The exponent in the upper half was -0.50 on the seeds 1 to 5 and -0.41 on the seeds 6 to"
                 + " 10; on 6 of these 10 seeds alone it lies between the bars.")
@@ -115,6 +92,46 @@ final class TransitionToLinearity {
                 + " almost nothing, at any width. The bottlenecks, two neurons of the second layer"
                 + " with one edge into each, are in networks without removed edges.")
         .build();
+  }
+
+  private static void addChecks(Experiment.Builder builder, Size size, int largest) {
+    builder
+        .addCheck(
+            size,
+            Check.mean(
+                Statistic.of(DynamicsMetrics.TRAIN_LOSS),
+                Bound.AT_MOST,
+                Training.TRAINED,
+                widths(SMALLEST, largest).stream()
+                    .map(TransitionToLinearity::dag)
+                    .toArray(String[]::new)))
+        .addCheck(
+            size,
+            exponent(-0.6, -0.4, widths(upperHalf(largest), largest), TransitionToLinearity::dag))
+        .addCheck(size, overAllWidths(largest))
+        .addCheck(size, exponent(-0.1, 0.1, few(largest), TransitionToLinearity::nonLinearOutput))
+        .addCheck(
+            size,
+            Check.trend(
+                Trend.FALLS,
+                largestChange(),
+                few(largest).stream().map(TransitionToLinearity::bottlenecked).toList()));
+  }
+
+  /** All but the smallest width, of which no hidden neuron is left. */
+  private static Check overAllWidths(int largest) {
+    return exponent(-0.6, -0.4, widths(SMALLEST + 1, largest), TransitionToLinearity::dag);
+  }
+
+  /** The first of the upper half of the powers of two. */
+  private static int upperHalf(int largest) {
+    return largest / 2 + 1;
+  }
+
+  /** First, middle and last width of the upper half. */
+  private static List<Integer> few(int largest) {
+    int first = upperHalf(largest);
+    return List.of(1 << first, 1 << ((first + largest) / 2), 1 << largest);
   }
 
   private static Check exponent(
@@ -153,7 +170,7 @@ final class TransitionToLinearity {
     for (int width : widths(SMALLEST, largest)) {
       rows.add(row(dag(width), dropped(width)));
     }
-    for (int width : FEW) {
+    for (int width : few(largest)) {
       rows.add(
           row(
               nonLinearOutput(width),

@@ -70,8 +70,9 @@ final class TwinSpikes {
             "Learning rates are not told: %s critical rates. Of the figures' four panels those of"
                     .formatted(RATE)
                 + " CIFAR-2. That the rest R_K of the kernel's update is positive is judged by the"
-                + " fall of the top eigenvalue from one update to the next; how it scales with the"
-                + " loss is not judged. Pixels have mean 0 and deviation 1.")
+                + " fall of the top eigenvalue from one update to the next. The rest R_f of the"
+                + " residual's update, which stays positive too, and how both scale with the loss"
+                + " are not judged. Pixels have mean 0 and deviation 1.")
         .build();
   }
 

@@ -18,6 +18,7 @@ import io.catapult.tribuo.trainer.TwinFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.tribuo.classification.Label;
@@ -62,6 +63,10 @@ final class TwinsInGeneral {
             "fig-3.4",
             "fig-3.2",
             "b.5")
+        .addNote(
+            "Of Fig. 3.2 this is panel b. Panel a is a drawing: that the kernel falls above the"
+                + " critical rate and not below it is judged by b.1, that the path leaves a ball is"
+                + " not.")
         .build();
   }
 
@@ -144,16 +149,26 @@ final class TwinsInGeneral {
         .build();
   }
 
-  /** Fig. B.12 and B.13. */
+  /** Fig. B.12a and B.13a. */
   static Experiment convolutionalSwish() {
+    return convolutional("b.12-swish", ActivationFunction.SWISH).build();
+  }
+
+  /** Fig. B.12b and B.13b, whose panels the text at hand does not name. */
+  static Experiment convolutionalTanh() {
+    return convolutional("b.12-tanh", ActivationFunction.TANH).build();
+  }
+
+  private static Experiment.Builder convolutional(String id, ActivationFunction activation) {
+    String name = activation.name().toLowerCase(Locale.ROOT);
     return described(
-            "b.12",
-            "twins of a two-layer convolutional network with swish",
-            "appendix B.14, Fig. B.12 and B.13",
-            TwinNetwork.convolutional(ActivationFunction.SWISH),
-            0,
-            "b.13")
-        .build();
+        id,
+        "twins of a two-layer convolutional network with " + name,
+        "appendix B.14, Fig. B.12 and B.13",
+        TwinNetwork.convolutional(activation),
+        0,
+        "b.12",
+        "b.13");
   }
 
   private static Experiment.Builder described(

@@ -50,7 +50,7 @@ final class EdgeStatisticsTest {
     assertEquals(2.0 / 3, of(EdgeStatistics.sharpening(), run), 1e-12);
     assertEquals(0.75, of(EdgeStatistics.hovering(), run), EXACT); // 2, 2.5 and 1.5 of four
     assertEquals(0.5, of(EdgeStatistics.outputLayerPart(), run), EXACT);
-    assertEquals(0.25, of(EdgeStatistics.secondBelow(), run), EXACT); // 0 and 0.5 of eight
+    assertEquals(3.5, of(EdgeStatistics.highestSecond(), run), EXACT);
   }
 
   @Test
@@ -81,13 +81,14 @@ final class EdgeStatisticsTest {
   }
 
   @Test
-  void lossAndAuxiliaryResidualAreFollowed() {
+  void lossAndResidualAreFollowed() {
     List<double[]> values =
         List.of(
-            new double[] {4, 4, 4, 0}, // loss, rest, auxiliary, distance
-            new double[] {2, 2, 3, 0.25},
-            new double[] {3, 1, 3.5, 1},
-            new double[] {1, 0.5, 2, 0.5});
+            new double[] {4, 4, 0}, // loss, rest, distance of the auxiliary sequence
+            new double[] {2, 2, 0.25},
+            new double[] {3, 1, 1},
+            new double[] {3.5, 1.5, 1},
+            new double[] {1, 0.5, 0.5});
     RecordedRun run =
         HandMadeRun.of(
             trace -> {
@@ -96,14 +97,14 @@ final class EdgeStatisticsTest {
                     Measurement.at(values.indexOf(at), 0)
                         .put(Quantity.PROBE_LOSS, at[0])
                         .put(Quantity.PROBE_LOSS_REST, new double[] {at[1]})
-                        .put(Quantity.RESIDUAL_AUXILIARY, at[2])
-                        .put(Quantity.RESIDUAL_AUXILIARY_DISTANCE, at[3])
+                        .put(Quantity.RESIDUAL_AUXILIARY_DISTANCE, at[2])
                         .build());
               }
             });
-    assertEquals(1.0 / 3, of(EdgeStatistics.risesOfLoss(), run), 1e-12);
+    assertEquals(0.5, of(EdgeStatistics.risesOfLoss(), run), EXACT);
     assertEquals(0.25, of(EdgeStatistics.lastLoss(), run), EXACT);
-    assertEquals(2.0 / 3, of(EdgeStatistics.fallsOfAuxiliary(), run), 1e-12);
+    assertEquals(0.75, of(EdgeStatistics.fallsOfRest(), run), EXACT);
+    assertEquals(0.5, of(EdgeStatistics.risesOfRestOverLoss(), run), EXACT);
     assertEquals(0.5, of(EdgeStatistics.distanceOfRest(), run), EXACT);
   }
 

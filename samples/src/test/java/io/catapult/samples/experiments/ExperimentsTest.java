@@ -22,7 +22,7 @@ final class ExperimentsTest {
     for (Experiment experiment : Experiments.all()) {
       Plan plan = experiment.plan(size, PaperImages.embedded());
       List<String> labels = plan.work().rows();
-      for (Check check : experiment.checks()) {
+      for (Check check : experiment.checks(size)) {
         assertTrue(labels.containsAll(check.rows()), experiment.id() + ": " + check.rows());
       }
       assertTrue(!plan.words().isEmpty(), experiment.id() + " says how it differs");
@@ -52,7 +52,7 @@ final class ExperimentsTest {
     assertTrue(fault.getMessage().contains("'no such check' in tiny"), fault.getMessage());
     Experiment explained = tiny.explain("Because.").build();
     explained
-        .checks()
+        .checks(Size.DESK)
         .forEach(check -> assertEquals("Because.", explained.finding(check).orElseThrow()));
   }
 
