@@ -160,7 +160,7 @@ final class EdgeOfStability {
         .setTitle("one direction oscillates, the rest descends")
         .setClaim(
             "The second eigenvalue of the Gram matrix is far below 1/eta, the output layer's part"
-                + " of it is negligible, and outside the first eigenvector the residual falls"
+                + " of the sharpness is negligible, and outside the first eigenvector the residual falls"
                 + " steadily, near the auxiliary sequence R', while the loss oscillates.",
             PAPER + "sections 3.2 to 3.4 and Fig. 3")
         .addCheck(Check.everyRun(EdgeStatistics.highestSecond(), Bound.BELOW, 1, DEEP_LINEAR, TANH))
@@ -182,6 +182,17 @@ final class EdgeOfStability {
         .addCheck(
             Check.everyRun(
                 EdgeStatistics.distanceOfRest(), Bound.AT_MOST, NEGLIGIBLE, DEEP_LINEAR, TANH))
+        .explain(
+            "The paper gives no number for far below: a half was the bar. It came to 0.62 and 0.60"
+                + " with two hidden linear layers, to 0.83 and 0.71 with tanh (seeds 1 and 2): below"
+                + " 1/eta, which is what its Assumption 3.7 asks, and not far.",
+            EdgeStatistics.highestSecond().name())
+        .explain(
+            "The paper gives no number for steadily: 0.99 was the bar, which one of four runs met."
+                + " R falls in 0.95 and 0.97 of the updates with two hidden linear layers, in 0.99"
+                + " and 0.97 with tanh (seeds 1 and 2), and rises a third to a half as often as the"
+                + " loss does. Its rises are small: at most a twentieth of those of the loss.",
+            EdgeStatistics.fallsOfRest().name())
         .explain(
             "The paper gives no number for negligible: a tenth was the bar. With tanh the part"
                 + " comes to 0.11, with two hidden linear layers to 0.08 (seeds 1 and 2). It grows"
