@@ -85,7 +85,7 @@ public final class TrajectoryRecorder extends TrainingListenerAdapter {
     try (ModelView last = model) {
       model = null;
       if (clock.afterLast() != clock.step()) {
-        trajectory.add(clock.afterLast(), last);
+        trajectory.addLast(clock.afterLast(), last);
       }
     }
   }

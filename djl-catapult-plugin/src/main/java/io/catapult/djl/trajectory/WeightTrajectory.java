@@ -119,6 +119,28 @@ public final class WeightTrajectory implements AutoCloseable {
     if (!isTaken()) {
       return false;
     }
+    keep(step, model);
+    return true;
+  }
+
+  /**
+   * Adds the weights of the last step, which are kept in any case: where there is no room, in the
+   * place of those before them, or of the oldest if the latest are kept.
+   *
+   * @param step t, above that of all before
+   * @param model at w(t)
+   * @throws NonFiniteException if a weight is NaN or infinite
+   * @throws MeasurementException as {@link #add} does
+   */
+  public void addLast(long step, ModelView model) {
+    requireNext(step);
+    if (free.isEmpty() && keeping == Keeping.WHOLE_RUN) {
+      release(slotOf.lastKey());
+    }
+    keep(step, model);
+  }
+
+  private void keep(long step, ModelView model) {
     try (NDManager scratch = NDManager.newBaseManager(model.device(), "PyTorch")) {
       NDArray weights = model.flatParameters(scratch);
       requireSuits(weights);
@@ -126,7 +148,6 @@ public final class WeightTrajectory implements AutoCloseable {
       slots.put(slot, step, layout.bytesOf(weights));
       slotOf.put(step, slot);
     }
-    return true;
   }
 
   /** Whether the next one is taken; those before it make room where it is one of a wider grid. */

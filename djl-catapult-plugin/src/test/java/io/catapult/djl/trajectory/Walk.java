@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /** Weights that are put into a model, step by step, and recorded. */
 final class Walk implements AutoCloseable {
@@ -45,13 +46,27 @@ final class Walk implements AutoCloseable {
 
   /** Moves the model to a point, and adds it. */
   boolean add(WeightTrajectory into, long step, double... point) {
+    return at(point, view -> into.add(step, view));
+  }
+
+  /** Moves the model to a point, and adds it as the last. */
+  void addLast(WeightTrajectory into, long step, double... point) {
+    at(
+        point,
+        view -> {
+          into.addLast(step, view);
+          return true;
+        });
+  }
+
+  private boolean at(double[] point, Predicate<ModelView> use) {
     points.add(point);
     NDArray weights = block.getParameters().get(0).getValue().getArray();
     try (NDArray wide = manager.create(point, weights.getShape());
         NDArray narrow = wide.toType(type, true);
         ModelView view = ModelView.of(block)) {
       narrow.copyTo(weights);
-      return into.add(step, view);
+      return use.test(view);
     }
   }
 

@@ -4,6 +4,7 @@
  */
 package io.catapult.djl.trajectory;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -108,6 +109,27 @@ final class WeightTrajectoryTest {
     long stride = steps.length < 2 ? 1 : steps[1] - steps[0];
     assertArrayEquals(
         LongStream.iterate(0, step -> step <= last, step -> step + stride).toArray(), steps);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // Off the grid of 0, 4, 8: with room, and in the place of 12.
+    "WHOLE_RUN, 4, 10, 0 4 8 10",
+    "WHOLE_RUN, 4, 14, 0 4 8 14",
+    "WHOLE_RUN, 4, 2, 0 1 2",
+    "LATEST, 3, 10, 8 9 10"
+  })
+  void theLastWeightsAreKeptInAnyCase(Keeping keeping, int capacity, int last, String kept) {
+    try (Walk walk = new Walk(1, DataType.FLOAT32);
+        WeightTrajectory trajectory = WeightTrajectory.inMemory(capacity, keeping)) {
+      for (int i = 0; i < last; i++) {
+        walk.add(trajectory, i, i);
+      }
+      walk.addLast(trajectory, last, last);
+      assertEquals(
+          kept, LongStream.of(trajectory.steps()).mapToObj(Long::toString).collect(joining(" ")));
+      assertEquals(last, trajectory.weights(walk.manager(), last).toFloatArray()[0]);
+    }
   }
 
   @Test

@@ -28,7 +28,9 @@ public record Series(String name, Kind kind, List<List<Double>> points) {
     /** A mark each. */
     POINTS,
     /** A coloured field for each point of an even grid; what comes after it is drawn above it. */
-    SURFACE
+    SURFACE,
+    /** The same in colours of the logarithm, for values above 0. */
+    LOG_SURFACE
   }
 
   /** Copies the points. */
@@ -104,9 +106,28 @@ public record Series(String name, Kind kind, List<List<Double>> points) {
    * @param z for each y a row with a value for each x
    */
   public static Series surface(String name, double[] x, double[] y, double[][] z) {
+    return surface(name, Kind.SURFACE, x, y, z);
+  }
+
+  /**
+   * Colours for the logarithms of values on an even grid; values that are not above 0 are left out.
+   *
+   * @param x ascending, evenly spaced
+   * @param y the same
+   * @param z for each y a row with a value for each x
+   */
+  public static Series logSurface(String name, double[] x, double[] y, double[][] z) {
+    double[][] positive =
+        Arrays.stream(z)
+            .map(row -> Arrays.stream(row).map(at -> at > 0 ? at : Double.NaN).toArray())
+            .toArray(double[][]::new);
+    return surface(name, Kind.LOG_SURFACE, x, y, positive);
+  }
+
+  private static Series surface(String name, Kind kind, double[] x, double[] y, double[][] z) {
     return new Series(
         name,
-        Kind.SURFACE,
+        kind,
         IntStream.range(0, y.length)
             .boxed()
             .flatMap(i -> IntStream.range(0, x.length).mapToObj(j -> List.of(x[j], y[i], z[i][j])))

@@ -6,7 +6,6 @@ package io.catapult.samples.chart;
 
 import io.catapult.djl.landscape.LossSurface;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Charts of a loss on a plane of weights. */
@@ -15,7 +14,7 @@ public final class SurfaceChart {
   private SurfaceChart() {}
 
   /**
-   * The decimal logarithm of the loss, and if it was measured that of the sharpness, in colours.
+   * The loss, and if it was measured the sharpness, in colours of their logarithms.
    *
    * @param title of the chart of the loss
    * @param lead what to look for
@@ -24,7 +23,7 @@ public final class SurfaceChart {
   public static List<Chart> of(
       String title, String lead, Axis x, Axis y, LossSurface surface, List<Series> above) {
     List<Chart> charts = new ArrayList<>();
-    charts.add(chart(title, lead, x, y, "log10 of the loss", surface, surface.losses(), above));
+    charts.add(chart(title, lead, x, y, "loss", surface, surface.losses(), above));
     surface
         .sharpnesses()
         .ifPresent(
@@ -36,7 +35,7 @@ public final class SurfaceChart {
                             + " above 0.",
                         x,
                         y,
-                        "log10 of the sharpness",
+                        "sharpness",
                         surface,
                         values,
                         above)));
@@ -52,12 +51,8 @@ public final class SurfaceChart {
       LossSurface surface,
       double[][] values,
       List<Series> above) {
-    double[][] logarithms =
-        Arrays.stream(values)
-            .map(row -> Arrays.stream(row).map(Math::log10).toArray())
-            .toArray(double[][]::new);
     List<Series> series = new ArrayList<>();
-    series.add(Series.surface(name, surface.grid().first(), surface.grid().second(), logarithms));
+    series.add(Series.logSurface(name, surface.grid().first(), surface.grid().second(), values));
     series.addAll(above);
     return new Chart(title, lead, x, y, series);
   }

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       "  catapult train --optimizer adam --live",
       "  catapult train --task rank2 --optimizer sgd --schedule critical:0.5 --batch-size 5",
       "  catapult train --twin --width 256                   how far does second order explain it?",
+      "  catapult train --path                               to draw the loss around its path",
       "  catapult train --task csv --data houses.csv --target price --out houses"
     })
 final class TrainCommand implements Callable<Integer> {
@@ -101,12 +102,25 @@ final class TrainCommand implements Callable<Integer> {
               + " with a secret in it. At any free port, unless one is given.")
   private Integer live;
 
+  @Option(
+      names = "--path",
+      paramLabel = "N",
+      arity = "0..1",
+      fallbackValue = "200",
+      description = {
+        "Keep the weights of at most N steps, evenly spread over the whole run (N: 200 if not"
+            + " given), and the training data, for catapult landscape --plane --path. Takes 4 bytes"
+            + " a weight and step: at most 270 MB for the default network."
+      })
+  private Integer path;
+
   @Option(names = "--json", description = "Print the evaluation as JSON, and no events.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
     LiveOption shown = LiveOption.of(live);
+    int room = RecordedPath.room(path);
     ComparisonSetup<?> setup =
         ComparisonSetup.of(
             task.request(
@@ -117,16 +131,16 @@ final class TrainCommand implements Callable<Integer> {
                     ? EnumSet.of(Instrument.SLOW_MOTION, Instrument.TWIN)
                     : EnumSet.of(Instrument.SLOW_MOTION)),
             seed);
-    Path path = out == null ? RunFolders.forNow("train-" + task.task().id()) : out;
-    TrainingFolder folder = new TrainingFolder(path);
+    TrainingFolder folder =
+        new TrainingFolder(out == null ? RunFolders.forNow("train-" + task.task().id()) : out);
     folder.create();
-    announce(setup.design(seed).summary().configurations().get(0), path);
-    settings(setup).write(folder.settings());
+    announce(setup.design(seed).summary().configurations().get(0), folder.path());
+    settings(setup, room).write(folder.settings());
     return new TrainingSession(spec.commandLine(), folder, json, shown).run();
   }
 
   /** Says what is trained before the engine has started, which takes seconds. */
-  private void announce(DesignSummary.Row row, Path path) {
+  private void announce(DesignSummary.Row row, Path folder) {
     PrintWriter err = spec.commandLine().getErr();
     err.printf(
         "Training %s by %s (learning rate %s, batch %s, seed %d), kept in %s%n",
@@ -135,12 +149,12 @@ final class TrainCommand implements Callable<Integer> {
         row.schedule(),
         row.batchSize() == 0 ? "full" : Integer.toString(row.batchSize()),
         seed,
-        path);
+        folder);
     err.flush();
   }
 
   /** One optimizer, one schedule and one batch size are one row. */
-  private <T extends Output<T>> TrainingSettings<T> settings(ComparisonSetup<T> setup) {
-    return new TrainingSettings<>(setup.task(), setup.rows().get(0).trainer(), seed);
+  private <T extends Output<T>> TrainingSettings<T> settings(ComparisonSetup<T> setup, int room) {
+    return new TrainingSettings<>(setup.task(), setup.rows().get(0).trainer(), seed, room);
   }
 }

@@ -48,6 +48,16 @@ record TrainingFolder(Path path) {
     return path.resolve("model.params");
   }
 
+  /** The weights at steps of the training, if they were asked for. */
+  Path weights() {
+    return path.resolve("path.weights");
+  }
+
+  /** The training data as the network is given them, beside the weights. */
+  Path data() {
+    return path.resolve("data.npz");
+  }
+
   /**
    * Makes the folder.
    *

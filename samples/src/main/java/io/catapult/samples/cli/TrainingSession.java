@@ -56,7 +56,7 @@ record TrainingSession(CommandLine command, TrainingFolder folder, boolean json,
   private <T extends Output<T>> int run(TrainingSettings<T> settings) throws IOException {
     TaskData<T> data = load(settings);
     try (DjlModel<T> model = train(settings, data)) {
-      report(settings.task().evaluator(), model, data);
+      report(settings, settings.task().evaluator(), model, data);
     }
     return ExitCode.OK;
   }
@@ -71,12 +71,14 @@ record TrainingSession(CommandLine command, TrainingFolder folder, boolean json,
   }
 
   @SuppressWarnings("try") // events are told, and an interruption prepared, while it trains
-  private <T extends Output<T>> DjlModel<T> train(TrainingSettings<T> settings, TaskData<T> data) {
+  private <T extends Output<T>> DjlModel<T> train(TrainingSettings<T> settings, TaskData<T> data)
+      throws IOException {
     PrintWriter out = command.getOut();
     String words =
         "Stopped. The trace so far: %s. Begin again with: %s resume %s"
             .formatted(folder.trace(), Shell.command(), folder.path());
     try (Interruption ignored = Interruption.prepare(command.getErr(), words);
+        RecordedPath path = RecordedPath.begin(folder, settings.path());
         Progress bar = Progress.of("train");
         LivePage page = new LivePage(live, ReportSource.name(folder.path()), command.getErr());
         EventFollower events =
@@ -90,7 +92,7 @@ record TrainingSession(CommandLine command, TrainingFolder folder, boolean json,
       return settings
           .trainer()
           .train(
-              trainingData(data)
+              path.of(trainingData(data))
                   .withTraceFile(folder.trace())
                   .withListenerHook(page::show)
                   .withProgress(
@@ -112,7 +114,8 @@ record TrainingSession(CommandLine command, TrainingFolder folder, boolean json,
   }
 
   private <T extends Output<T>, E extends Evaluation<T>> void report(
-      Evaluator<T, E> evaluator, DjlModel<T> model, TaskData<T> data) throws IOException {
+      TrainingSettings<T> settings, Evaluator<T, E> evaluator, DjlModel<T> model, TaskData<T> data)
+      throws IOException {
     GeneralizationEvaluation<T, E> evaluation =
         new GeneralizationEvaluator<>(evaluator).evaluate(model, data.test());
     ModelFiles.write(model, folder);
@@ -121,17 +124,21 @@ record TrainingSession(CommandLine command, TrainingFolder folder, boolean json,
     PrintWriter out = command.getOut();
     out.println(json ? Json.text(values) : "\n" + EvaluationText.of(evaluation));
     out.flush();
-    command
-        .getErr()
-        .printf(
-            "Trace, settings, evaluation, model and page: %s%n  %s%nLook into the model with: %s diagnose"
-                + " --model %s %s --outputs %d --inputs FILE%n",
-            folder.path(),
-            page(),
-            Shell.command(),
-            folder.parameters(),
-            TrainingSettings.networkOptions(folder.settings()),
-            outputs(model));
+    String options =
+        "--model %s %s --outputs %d"
+            .formatted(
+                folder.parameters(),
+                TrainingSettings.networkOptions(folder.settings()),
+                outputs(model));
+    PrintWriter err = command.getErr();
+    err.printf(
+        "Trace, settings, evaluation, model and page: %s%n  %s%nLook into the model with: %s diagnose"
+            + " %s --inputs FILE%n",
+        folder.path(), page(), Shell.command(), options);
+    if (settings.path() > 0) {
+      err.print(RecordedPath.end(folder, settings.trainer(), data.training(), options));
+      err.flush();
+    }
   }
 
   /** Makes the page of the training; without one it has been a training too. */

@@ -37,12 +37,16 @@ final class TrainingSettings<T extends Output<T>> implements Configurable {
   @Config(mandatory = true, description = "The seed of data and training.")
   private long seed;
 
+  @Config(description = "The most steps whose weights are kept; 0 for none.")
+  private int path;
+
   private TrainingSettings() {}
 
-  TrainingSettings(ComparisonTask<T> task, DjlTrainer<T> trainer, long seed) {
+  TrainingSettings(ComparisonTask<T> task, DjlTrainer<T> trainer, long seed, int path) {
     this.task = task;
     this.trainer = trainer;
     this.seed = seed;
+    this.path = path;
   }
 
   /** Reads what {@link #write} wrote. */
@@ -65,7 +69,7 @@ final class TrainingSettings<T extends Output<T>> implements Configurable {
         .orElseThrow();
   }
 
-  /** Writes everything that changes a number. */
+  /** Writes everything that changes a number, and what is to be kept. */
   void write(Path file) throws IOException {
     ConfigurationManager all = new ConfigurationManager();
     all.importConfigurable(this, NAME);
@@ -93,5 +97,9 @@ final class TrainingSettings<T extends Output<T>> implements Configurable {
 
   long seed() {
     return seed;
+  }
+
+  int path() {
+    return path;
   }
 }

@@ -29,5 +29,11 @@ record PlaneCut(
     List<Place> places) {
 
   /** Weights with a name, at (a, b). */
-  record Place(String name, double a, double b) {}
+  record Place(String name, double a, double b) {
+
+    /** It on the chart. */
+    Series mark() {
+      return Series.points(name, new double[] {a}, new double[] {b});
+    }
+  }
 }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Measures the loss of a saved model on the plane that the options ask for. */
 final class PlaneMeasurement {
@@ -56,6 +57,7 @@ final class PlaneMeasurement {
   }
 
   private PlaneView random() throws IOException {
+    PlaneCut.Place model = new PlaneCut.Place("the model", 0, 0);
     try (WeightPlane plane = WeightPlane.random(view, seed)) {
       PlaneCut cut =
           new PlaneCut(
@@ -65,8 +67,8 @@ final class PlaneMeasurement {
               Axis.linear("first direction"),
               Axis.linear("second direction"),
               List.of(),
-              List.of(Series.points("the model", new double[1], new double[1])),
-              List.of(new PlaneCut.Place("the model", 0, 0)));
+              List.of(model.mark()),
+              List.of(model));
       return measure(plane, PlaneGrid.around(wanted.reach(), wanted.points()), cut);
     }
   }
@@ -121,12 +123,7 @@ final class PlaneMeasurement {
             Axis.linear("distance towards " + wanted.towards().get(0).getFileName()),
             Axis.linear("distance at right angles"),
             List.of(),
-            places.stream()
-                .map(
-                    place ->
-                        Series.points(
-                            place.name(), new double[] {place.a()}, new double[] {place.b()}))
-                .toList(),
+            places.stream().map(PlaneCut.Place::mark).toList(),
             places);
     return measure(plane, PlaneGrid.covering(covered, MARGIN, wanted.points()), cut);
   }
@@ -150,12 +147,16 @@ final class PlaneMeasurement {
     double[] shares = components.explainedVariance();
     double[] a = Arrays.stream(path).mapToDouble(place -> place[0]).toArray();
     double[] b = Arrays.stream(path).mapToDouble(place -> place[1]).toArray();
+    List<PlaneCut.Place> ends =
+        List.of(
+            new PlaneCut.Place("step " + steps[0], a[0], b[0]),
+            new PlaneCut.Place("step " + steps[steps.length - 1], 0, 0));
     return new PlaneCut(
         String.format(
             Locale.ROOT,
             "The plane in which the weights of %s moved most, steps %d to %d; it explains %.1f %% of"
                 + " their variance.",
-            wanted.path(),
+            wanted.path().getFileName(),
             steps[0],
             steps[steps.length - 1],
             100 * (shares[0] + shares[1])),
@@ -164,10 +165,10 @@ final class PlaneMeasurement {
         Axis.linear("first principal direction"),
         Axis.linear("second principal direction"),
         Arrays.stream(shares).boxed().toList(),
-        List.of(Series.curve("path", a, b), Series.points("end", new double[1], new double[1])),
-        List.of(
-            new PlaneCut.Place("step " + steps[0], a[0], b[0]),
-            new PlaneCut.Place("step " + steps[steps.length - 1], 0, 0)));
+        Stream.concat(
+                Stream.of(Series.curve("path", a, b)), ends.stream().map(PlaneCut.Place::mark))
+            .toList(),
+        ends);
   }
 
   private PlaneView measure(WeightPlane plane, PlaneGrid grid, PlaneCut cut) throws IOException {

@@ -11,6 +11,7 @@ import io.catapult.djl.landscape.LossSurface;
 import io.catapult.djl.report.SelfContainedPage;
 import io.catapult.samples.chart.Chart;
 import io.catapult.samples.chart.SurfaceChart;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -55,15 +56,20 @@ record PlaneView(
   private List<Fact> facts() {
     double[] finite = finite(surface.losses());
     int places = surface.grid().size();
-    return List.of(
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
         new Fact(
             "lowest loss on the plane",
-            LandscapeView.number(Arrays.stream(finite).min().orElse(Double.NaN))),
+            LandscapeView.number(Arrays.stream(finite).min().orElse(Double.NaN))));
+    facts.add(
         new Fact(
-            "highest loss", LandscapeView.number(Arrays.stream(finite).max().orElse(Double.NaN))),
-        new Fact("places", Integer.toString(places)),
-        new Fact("of them not finite", Integer.toString(places - finite.length)),
-        new Fact("taken from the file", Integer.toString(surface.taken())));
+            "highest loss", LandscapeView.number(Arrays.stream(finite).max().orElse(Double.NaN))));
+    facts.add(new Fact("places", Integer.toString(places)));
+    facts.add(new Fact("of them not finite", Integer.toString(places - finite.length)));
+    if (surface.taken() > 0) {
+      facts.add(new Fact("taken from the file", Integer.toString(surface.taken())));
+    }
+    return facts;
   }
 
   private static double[] finite(double[][] values) {

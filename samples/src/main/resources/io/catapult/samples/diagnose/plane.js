@@ -10,7 +10,7 @@
   main.append(el("section", { class: "first", id: "first" },
     el("div", { class: "card" }, el("p", { class: "headline", role: "heading", "aria-level": "2" }, data.words), el("ul", { class: "story" }, places)),
     el("div", { class: "card" }, Catapult.definitions("tiles", tiles))));
-  const charts = Catapult.section("charts", "The surface", "Colours are decimal logarithms; fields without a colour have a loss that is not finite, or nothing above 0 to take the logarithm of.");
+  const charts = Catapult.section("charts", "The surface", "Colours are logarithmic; a field without a colour has a loss that is not finite, or none above 0. Point at a field to read its value.");
   data.charts.forEach((chart, i) => Catapult.drawn(chart, "plane-" + i, charts));
   Catapult.finish(charts);
   Catapult.exportAll();

@@ -60,6 +60,15 @@ final class ChartTest {
   }
 
   @Test
+  void aLogarithmicSurfaceHasNothingWhereItIsNotAboveZero() {
+    double[] grid = {0, 1};
+    Series surface =
+        Series.logSurface("s", grid, grid, new double[][] {{0.1, 0}, {Double.NaN, 20}});
+    assertEquals(Series.Kind.LOG_SURFACE, surface.kind());
+    assertEquals(List.of(List.of(0.0, 0.0, 0.1), List.of(1.0, 1.0, 20.0)), surface.points());
+  }
+
+  @Test
   void asManyXAsYAreExpected() {
     IllegalArgumentException fault =
         assertThrows(

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TrainCommandTest {
 
@@ -180,6 +181,45 @@ final class TrainCommandTest {
     assertEquals(0, run.code(), run.err());
     JsonNode json = new JsonMapper().readTree(run.out());
     assertEquals(3, json.get("kernel.eigenvalues").size());
+  }
+
+  private static String[] landscape(CommandRun trained) {
+    String advice = trained.err().lines().filter(l -> l.contains(" landscape ")).findAny().get();
+    return advice.substring(advice.indexOf("landscape")).split(" ");
+  }
+
+  @Test
+  void aTrainingWhosePathIsKeptIsTheSameAndThePathCanBeLookedAt() throws IOException {
+    Path out = folder.resolve("out");
+    train(folder.resolve("plain"));
+    CommandRun kept = train(out, "--path=10", "--live");
+    assertEquals(0, kept.code(), kept.err());
+    byte[] parameters = Files.readAllBytes(out.resolve("model.params"));
+    assertArrayEquals(
+        Files.readAllBytes(folder.resolve("plain").resolve("model.params")), parameters);
+    assertFalse(Files.readString(out.resolve("trace.jsonl")).contains("\"FAILURE\""));
+    CommandRun looked = CommandRun.of(landscape(kept));
+    assertEquals(0, looked.code(), looked.err());
+    long last = TrainingTrace.read(out.resolve("trace.jsonl")).footer().orElseThrow().lastStep();
+    assertTrue(looked.out().contains("moved most, steps 0 to " + last + ";"), looked.out());
+    assertTrue(Files.readString(out.resolve("plane.html")).contains("The loss on the plane"));
+
+    byte[] path = Files.readAllBytes(out.resolve("path.weights"));
+    Files.delete(out.resolve("evaluation.json"));
+    CommandRun resumed = CommandRun.of("resume", out.toString());
+    assertEquals(0, resumed.code(), resumed.err());
+    assertArrayEquals(landscape(kept), landscape(resumed));
+    assertArrayEquals(path, Files.readAllBytes(out.resolve("path.weights")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 2001})
+  void aPathOfSoManyStepsIsAFaultOfUse(int steps) throws IOException {
+    CommandRun run = train(folder.resolve("out"), "--path=" + steps);
+    assertEquals(2, run.code());
+    assertTrue(
+        run.err().contains("Expected --path with 3 to 2000 steps; found " + steps), run.err());
+    assertFalse(Files.exists(folder.resolve("out")));
   }
 
   private static final String LIVE = "Live while it trains, on this machine: ";

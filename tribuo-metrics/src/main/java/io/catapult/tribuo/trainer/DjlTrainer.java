@@ -4,6 +4,8 @@
  */
 package io.catapult.tribuo.trainer;
 
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import io.catapult.djl.check.BuilderFaults;
@@ -203,7 +205,7 @@ public final class DjlTrainer<T extends Output<T>> implements Trainer<T> {
   }
 
   private DjlModel<T> train(TrainingData<T> data, Map<String, Provenance> runProvenance) {
-    check(data);
+    data.requireSuits(watch != null, validationFraction);
     TrainerProvenance provenance;
     SplittableRandom own;
     synchronized (this) {
@@ -240,24 +242,22 @@ public final class DjlTrainer<T extends Output<T>> implements Trainer<T> {
     return DjlModel.trained(model, task, device, outcome);
   }
 
-  private void check(TrainingData<T> data) {
-    Faults.require(data.training().size() > 0, "training samples", "none", "give at least one");
-    int unknown = data.training().getOutputInfo().getUnknownCount();
-    Faults.require(
-        unknown == 0, "known outputs", unknown + " unknown ones", "give labelled examples");
-    Faults.require(
-        validationFraction == 0 || data.validation().isEmpty(),
-        "validation data or a validation fraction",
-        "both",
-        "leave one of them out");
-    Faults.require(
-        watch != null
-            || (data.reference().isEmpty()
-                && data.traceFile().isEmpty()
-                && data.listenerHook().isEmpty()),
-        "a watched training, for a reference AGOP, a trace file or a hook on the listener",
-        "no watch",
-        "call optWatch");
+  /**
+   * Training data as the network and the loss are given them, to measure a model on: with {@code
+   * new NDList(arrays.get(0))} as inputs and {@code new NDList(arrays.get(1))} as targets. All of
+   * them, also what a validation fraction would hold out.
+   *
+   * @param manager owner of the arrays
+   * @return inputs x [n, d], float32, and targets y, n along the first axis
+   * @throws IllegalArgumentException as {@link #train(TrainingData)} does
+   */
+  public NDList toArrays(Dataset<T> training, NDManager manager) {
+    TrainingData<T> data = TrainingData.of(training);
+    data.requireSuits(watch != null, 0);
+    TrainingTask<T> task =
+        new TrainingTask<>(new NetworkSpec<>(blockFactory, bridge, loss), data, 0);
+    Samples samples = task.arrays(manager, new SplittableRandom(seed)).training();
+    return new NDList(samples.x(), samples.y());
   }
 
   @Override

@@ -5,6 +5,7 @@
 package io.catapult.tribuo.trainer;
 
 import io.catapult.djl.listener.CatapultListener;
+import io.catapult.djl.trajectory.WeightTrajectory;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ public final class TrainingData<T extends Output<T>> {
   private Path traceFile;
   private TrainingProgress progress;
   private Consumer<CatapultListener> listenerHook;
+  private WeightTrajectory trajectory;
 
   private TrainingData(Dataset<T> training) {
     this.training = training;
@@ -39,6 +41,7 @@ public final class TrainingData<T extends Output<T>> {
     this.traceFile = other.traceFile;
     this.progress = other.progress;
     this.listenerHook = other.listenerHook;
+    this.trajectory = other.trajectory;
   }
 
   /** The training data alone. */
@@ -95,6 +98,16 @@ public final class TrainingData<T extends Output<T>> {
     return copy;
   }
 
+  /**
+   * Records the weights after every update, as far as the trajectory keeps them, and the last ones;
+   * the training need not be watched. The trajectory stays the caller's.
+   */
+  public TrainingData<T> withTrajectory(WeightTrajectory path) {
+    TrainingData<T> copy = new TrainingData<>(this);
+    copy.trajectory = path;
+    return copy;
+  }
+
   /** The training data. */
   public Dataset<T> training() {
     return training;
@@ -128,5 +141,28 @@ public final class TrainingData<T extends Output<T>> {
   /** Who is given the listener. */
   public Optional<Consumer<CatapultListener>> listenerHook() {
     return Optional.ofNullable(listenerHook);
+  }
+
+  /** Where the weights are recorded. */
+  public Optional<WeightTrajectory> trajectory() {
+    return Optional.ofNullable(trajectory);
+  }
+
+  /** Refuses what a trainer cannot train on. */
+  void requireSuits(boolean isWatched, double validationFraction) {
+    Faults.require(training.size() > 0, "training samples", "none", "give at least one");
+    int unknown = training.getOutputInfo().getUnknownCount();
+    Faults.require(
+        unknown == 0, "known outputs", unknown + " unknown ones", "give labelled examples");
+    Faults.require(
+        validationFraction == 0 || validation == null,
+        "validation data or a validation fraction",
+        "both",
+        "leave one of them out");
+    Faults.require(
+        isWatched || (reference == null && traceFile == null && listenerHook == null),
+        "a watched training, for a reference AGOP, a trace file or a hook on the listener",
+        "no watch",
+        "call optWatch");
   }
 }

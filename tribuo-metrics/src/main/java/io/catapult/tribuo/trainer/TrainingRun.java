@@ -18,6 +18,8 @@ import ai.djl.training.tracker.Tracker;
 import io.catapult.djl.autodiff.ModelView;
 import io.catapult.djl.curvature.CriticalRate;
 import io.catapult.djl.curvature.SharpnessTracker;
+import io.catapult.djl.listener.MeasuringSchedule;
+import io.catapult.djl.listener.TrajectoryRecorder;
 import java.util.OptionalDouble;
 
 /** One training, from the initial weights to the last, on an engine that it has to itself. */
@@ -68,6 +70,12 @@ final class TrainingRun {
               .optOptimizer(optimizer)
               .optDevices(new Device[] {model.getNDManager().getDevice()})
               .addTrainingListeners(watching.listeners(lastLoss));
+      extras
+          .trajectory()
+          .ifPresent(
+              path ->
+                  config.addTrainingListeners(
+                      TrajectoryRecorder.of(path, optimizer, MeasuringSchedule.every(1))));
       TrainingLoop loop;
       Ending ending;
       double trainLoss;
