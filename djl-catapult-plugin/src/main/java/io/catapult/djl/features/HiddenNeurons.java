@@ -98,7 +98,9 @@ public final class HiddenNeurons {
 
   /**
    * theta_j, the angle of (w_j, b_j) to (1, 0), in (-pi, pi] [m]; empty unless w_j has two entries,
-   * one input and a bias. Of a neuron without incoming weights it is 0.
+   * one input and a bias. Of a neuron without incoming weights it is 0. Section 5.1 calls it the
+   * angle between (w_j, b_j) and (1, 0), Definition 5.1 the angle of the vector; the formula there,
+   * arctan(b_j / w_j), has a half circle only, and is this angle where w_j is above 0.
    */
   public double[] orientations() {
     return orientations.clone();
@@ -123,9 +125,14 @@ public final class HiddenNeurons {
 
   /**
    * The condensed variance V_cond = sum_j r_j (theta_j - m)^2 / sum_j r_j, m the direction of sum_j
-   * (w_j, b_j): 0 if all neurons have one direction, pi^2/3 if they have all alike. Angles are
-   * taken around the circle, |theta_j - m| at most pi, which the definition leaves open: so it does
-   * not depend on where angles are counted from. Definitions 5.1 and 5.2.
+   * (w_j, b_j): 0 if all neurons have one direction, pi^2/3 if they have all alike. Definitions 5.1
+   * and 5.2, but for two things. theta_j is the angle of the vector, in the whole circle, and not
+   * arctan(b_j / w_j), which takes a neuron and its opposite for one (with tanh they are one
+   * function but for the sign, with ReLU two) and takes neighbours on either side of (0, 1) to be
+   * pi apart. And theta_j - m is taken around the circle, at most pi either way, so that V_cond
+   * does not depend on where angles are counted from. The two forms can disagree on whether neurons
+   * condense: to have the other one, fold the {@link #orientations} into (-pi/2, pi/2] and weigh
+   * them by {@link #inputNorms}; of all directions alike it is pi^2/12.
    *
    * @return empty unless there are orientations
    */

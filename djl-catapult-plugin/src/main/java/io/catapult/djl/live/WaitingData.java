@@ -38,7 +38,16 @@ final class WaitingData {
       data.put(name, 0);
     }
     for (String name :
-        List.of("story", "facts", "counts", "events", "spikes", "phases", "features", "warnings")) {
+        List.of(
+            "story",
+            "facts",
+            "counts",
+            "events",
+            "spikes",
+            "phases",
+            "neurons",
+            "features",
+            "warnings")) {
       data.put(name, List.of());
     }
     data.put("quantities", Map.of());

@@ -19,7 +19,10 @@ import java.util.List;
  */
 record Curve(String id, Meaning meaning, Reading reading, int entries) {
 
-  /** The entries drawn of a list, except of the loss by eigenspaces, of which all are. */
+  /**
+   * The entries drawn of a list, except of the loss by eigenspaces, of which all are, and of
+   * neurons, which {@link RunNeurons} has.
+   */
   private static final int ENTRIES = 8;
 
   /** Reads numbers off a measurement: none if it was not measured, one, or those of a list. */
@@ -58,6 +61,7 @@ record Curve(String id, Meaning meaning, Reading reading, int entries) {
   private static int entries(Quantity quantity) {
     return switch (quantity) {
       case PROBE_LOSS_TOP, PROBE_LOSS_REST, BATCH_LOSS_TOP, BATCH_LOSS_REST -> Integer.MAX_VALUE;
+      case NEURON_ORIENTATIONS, NEURON_AMPLITUDES -> 0;
       default -> ENTRIES;
     };
   }

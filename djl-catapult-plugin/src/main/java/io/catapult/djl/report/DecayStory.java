@@ -17,6 +17,11 @@ final class DecayStory {
 
   private static final String CHART = "motion";
 
+  /** What bounds the advice; the limits of {@link SlowMotion} in short. */
+  private static final String LIMITS =
+      ". The bars are ours, at least 128 updates at one rate are needed, and noise of small batches"
+          + " looks like to and fro";
+
   private double rate = Double.NaN;
   private Seen last;
   private long since;
@@ -110,6 +115,6 @@ final class DecayStory {
                   + " goes to and fro and kept %s %% of its way"
                       .formatted(Words.value(100 * last.motion().straightness()));
         };
-    telling.add(7, Tone.PLAIN, words, last.step(), CHART);
+    telling.add(7, Tone.PLAIN, words + LIMITS, last.step(), CHART);
   }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * What the page of a run shows: the numbers to draw, and what they mean in words; from a trace, in
  * the form that the page's scripts read.
  *
- * <p>Equal traces give equal data. Cost: three passes over the measurements, and a few over the
+ * <p>Equal traces give equal data. Cost: four passes over the measurements, and a few over the
  * events; memory for what is drawn.
  */
 public final class RunData {
@@ -27,11 +27,13 @@ public final class RunData {
   private final RecordedRun run;
   private final String title;
   private final boolean isLive;
+  private final List<RunNeurons.Snapshot> neurons;
 
   private RunData(RecordedRun run, String title, boolean isLive) {
     this.run = run;
     this.title = title;
     this.isLive = isLive;
+    this.neurons = RunNeurons.of(run.trace().measurements());
   }
 
   /**
@@ -69,12 +71,20 @@ public final class RunData {
     data.put("first", run.first());
     data.putAll(words());
     data.putAll(features());
-    data.put("quantities", isLive ? RunSeries.allMeanings() : series.meanings());
+    data.put("quantities", isLive ? RunSeries.allMeanings() : meanings(series));
     data.put("series", series.series());
     data.put("events", RunEvents.events(run.trace().events(), shown));
     data.put("eventsOf", run.trace().events().size());
     data.put("warnings", run.warnings());
     return data;
+  }
+
+  private Map<String, Curve.Meaning> meanings(RunSeries series) {
+    Map<String, Curve.Meaning> meanings = new LinkedHashMap<>(series.meanings());
+    if (!neurons.isEmpty()) {
+      meanings.putAll(RunNeurons.meanings());
+    }
+    return meanings;
   }
 
   /**
@@ -103,6 +113,7 @@ public final class RunData {
     words.put("measurements", run.trace().measurements().size());
     words.put("spikes", RunEvents.spikes(RunEvents.shown(run.spikes())));
     words.put("phases", RunEvents.phases(run.phases()));
+    words.put("neurons", neurons);
     return words;
   }
 

@@ -23,7 +23,13 @@ public final class TrainingReport {
 
   /** In the order in which they build on each other; the last builds the page. */
   private static final List<String> SCRIPTS =
-      List.of("features.js", "run-lines.js", "run-events.js", "run-charts.js", "run.js");
+      List.of(
+          "features.js",
+          "run-lines.js",
+          "run-events.js",
+          "run-neurons.js",
+          "run-charts.js",
+          "run.js");
 
   private final TrainingTrace trace;
   private final String title;

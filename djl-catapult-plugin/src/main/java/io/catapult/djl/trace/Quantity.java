@@ -297,8 +297,9 @@ public enum Quantity {
       "condensation.variance",
       "condensed variance of the first hidden layer",
       "V_cond = sum_j r_j (theta_j - m)^2 / sum_j r_j, (w_j, b_j) = r_j (cos theta_j, sin theta_j) "
-          + "the weight and bias of neuron j, m the direction of their sum, angles taken around the "
-          + "circle; of networks of one input alone",
+          + "the weight and bias of neuron j, m the direction of their sum; theta_j in the whole circle "
+          + "and theta_j - m around it, where Definition 5.1 has arctan(b_j / w_j), of half a circle; "
+          + "of networks of one input alone",
       Papers.SPIKE + ", Definitions 5.1 and 5.2"),
   /** The mean squared cosine between neurons of the first hidden layer. */
   CONDENSATION_COSINE(

@@ -62,6 +62,7 @@ Catapult.runCharts = (() => {
     if (has("residual.auxiliary")) auxiliaryChart(training);
     if (has("probe.ntk.relative-change", "probe.linearization-error", "probe.output-hessian.spectral-norm")) linearityChart(training);
     if (has("condensation.squared-cosine")) condensationChart(training);
+    if (data.neurons.length > 0) Catapult.neurons(training);
     if (has("twin.distance")) twinChart(training);
     if (has("motion.straightness")) motionChart(training);
     Catapult.finish(training);
@@ -154,7 +155,7 @@ Catapult.runCharts = (() => {
 
   function motionChart(into) {
     const lines = () => [line("straightness", "motion.straightness", { width: 2, colour: 0 }), line("latter half's share of the way", "motion.latter-share", { width: 2, colour: 2 }), line("slow motion in the steps", "motion.step-share", { colour: 5, dash: "dashed" })];
-    stepChart({ id: "motion", into, title: "The slow motion of the weights", lead: "Beneath the bounces, since the learning rate was set. Below 0.25 the first line says that it gets nowhere, below 0.1 the second that it has nearly stopped: then the rate can be decayed. Above 0.5 the third says that there are no bounces.", lines });
+    stepChart({ id: "motion", into, title: "The slow motion of the weights", lead: "Beneath the bounces, since the learning rate was set. Below 0.25 the first line says that it gets nowhere, below 0.1 the second that it has nearly stopped: then the rate can be decayed. Above 0.5 the third says that there are no bounces. These bars are ours, nothing is said before 128 updates at one rate, and the noise of small batches looks like getting nowhere.", lines });
   }
 
   function alignmentChart(into) {

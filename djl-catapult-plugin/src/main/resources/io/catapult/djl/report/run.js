@@ -48,12 +48,12 @@ Catapult.run = (() => {
 
   /** Adds what is new while the training goes on. */
   function apply(delta) {
-    const parts = () => Object.keys(data.series).length + data.features.length + new Set(data.events.map((e) => e.kind)).size;
+    const parts = () => Object.keys(data.series).length + data.features.length + data.neurons.length + new Set(data.events.map((e) => e.kind)).size;
     const before = parts();
     for (const [id, entries] of Object.entries(delta.series || {})) entries.forEach((s) => append(id, s));
     data.events.push(...(delta.events || []));
     data.eventsOf += (delta.events || []).length;
-    for (const name of ["spikes", "phases", "features", "headline", "story", "counts", "last", "measurements", "state", "quantities"]) {
+    for (const name of ["spikes", "phases", "neurons", "features", "headline", "story", "counts", "last", "measurements", "state", "quantities"]) {
       if (delta[name] !== undefined) data[name] = name === "quantities" ? { ...data.quantities, ...delta[name] } : delta[name];
     }
     if (parts() !== before || delta.state === "ended") {
@@ -62,7 +62,7 @@ Catapult.run = (() => {
     }
     if (delta.headline !== undefined) Catapult.refill(document.getElementById("first"), ...first());
     if ((delta.events || []).length > 0) events.refill();
-    requestAnimationFrame(() => Catapult.charts.forEach((card) => card.spec.steps && card.update()));
+    requestAnimationFrame(() => Catapult.charts.forEach((card) => (card.spec.steps || (card.spec.id === "neurons" && delta.neurons !== undefined)) && card.update()));
   }
 
   function append(id, more) {

@@ -99,6 +99,40 @@ class HiddenNeuronsTest {
     assertEquals(6.0 / (3 + 6 + 2), three.squaredCosine(), ROUNDING);
   }
 
+  /** Definition 5.1 has theta_j = arctan(b_j / w_j), and m by the arctangent of two numbers. */
+  @Test
+  void whereWeightsAreAboveZeroTheVarianceIsThatOfThePapersFormula() {
+    double[] w = {1, 0.2, 3, 0.5};
+    double[] b = {-2, 4, 1, 0};
+    double lengths = 0;
+    double sines = 0;
+    double cosines = 0;
+    for (int j = 0; j < w.length; j++) {
+      double r = Math.hypot(w[j], b[j]);
+      lengths += r;
+      sines += r * Math.sin(Math.atan(b[j] / w[j]));
+      cosines += r * Math.cos(Math.atan(b[j] / w[j]));
+    }
+    double mean = Math.atan2(sines / lengths, cosines / lengths);
+    double sum = 0;
+    double[][] rows = new double[w.length][];
+    for (int j = 0; j < w.length; j++) {
+      sum += Math.hypot(w[j], b[j]) * Math.pow(Math.atan(b[j] / w[j]) - mean, 2);
+      rows[j] = new double[] {w[j], b[j]};
+    }
+    HiddenNeurons four =
+        HiddenNeurons.of(manager.create(rows), manager.ones(new Shape(1, 4), DataType.FLOAT64));
+    assertEquals(sum / lengths, four.condensedVariance().orElseThrow(), ROUNDING);
+  }
+
+  /** The shorter of the two is half a circle from the mean: V = pi^2 / 4, by the formula 0. */
+  @Test
+  void aNeuronAndItsOppositeAreNotOneDirection() {
+    HiddenNeurons pair = neurons(new double[] {3, 1}, 10, 190);
+    assertEquals(Math.PI * Math.PI / 4, pair.condensedVariance().orElseThrow(), ROUNDING);
+    assertEquals(1, pair.squaredCosine(), ROUNDING);
+  }
+
   @Test
   void theVarianceDoesNotDependOnWhereAnglesAreCountedFrom() {
     double[] lengths = {1, 2, 0.5, 3};

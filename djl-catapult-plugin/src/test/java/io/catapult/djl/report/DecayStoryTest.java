@@ -12,7 +12,10 @@ import io.catapult.djl.report.RunStory.Tone;
 import io.catapult.djl.trace.Measurement;
 import io.catapult.djl.trace.Quantity;
 import io.catapult.djl.trace.TrainingTrace;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a page tells of decaying the learning rate. */
 final class DecayStoryTest {
@@ -21,6 +24,10 @@ final class DecayStoryTest {
   private static final double[] SLOWED = {0.1, 0.9, 0.05};
   private static final double[] LOST = {0.1, 0.125, 0.5};
   private static final double[] STRAIGHT = {0.9, 1, 0.4};
+
+  private static final String LIMITS =
+      " The bars are ours, at least 128 updates at one rate are needed, and noise of small batches"
+          + " looks like to and fro.";
 
   private static boolean tells(String words, TrainingTrace trace) {
     return MadeRun.story(trace).stream().anyMatch(sentence -> sentence.text().contains(words));
@@ -53,8 +60,11 @@ final class DecayStoryTest {
     assertEquals(
         new RunStory.Sentence(
             "The learning rate 0.5 can be decayed since step 20: the slow motion of the weights has"
-                + " nearly stopped, the latter half of the updates made 5 % of its way.",
-            Tone.PLAIN, 29L, "motion"),
+                + " nearly stopped, the latter half of the updates made 5 % of its way."
+                + LIMITS,
+            Tone.PLAIN,
+            29L,
+            "motion"),
         told);
     assertFalse(tells("lowered", trace));
   }
@@ -75,6 +85,23 @@ final class DecayStoryTest {
     TrainingTrace trace = moving(MadeRun.begin(), 0, 3, 0.5, GOES_ON).ended();
     assertTrue(tells("it is early to decay it", trace));
     assertFalse(tells("can be decayed", trace));
+  }
+
+  @ParameterizedTest
+  @MethodSource("verdicts")
+  void whateverIsAdvisedHasItsLimits(double[] shares) {
+    TrainingTrace trace = moving(MadeRun.begin(), 0, 3, 0.5, shares).ended();
+    assertEquals(
+        1,
+        MadeRun.story(trace).stream()
+            .filter(sentence -> sentence.text().contains("0.5"))
+            .filter(sentence -> sentence.text().endsWith("." + LIMITS))
+            .count(),
+        () -> MadeRun.story(trace).toString());
+  }
+
+  private static Stream<double[]> verdicts() {
+    return Stream.of(GOES_ON, SLOWED, LOST, STRAIGHT);
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.catapult.djl.detect.Phase;
 import io.catapult.djl.detect.SpikeSigns;
 import io.catapult.djl.detect.Verdict;
 import io.catapult.djl.trace.FeatureSnapshot;
+import io.catapult.djl.trace.Measurement;
 import io.catapult.djl.trace.Quantity;
 import io.catapult.djl.trace.TraceEvent;
 import io.catapult.djl.trace.TrainingTrace;
@@ -228,6 +229,40 @@ final class RunDataTest {
     assertEquals(1, two.get(1).eigenvectors().size());
     assertEquals(1, two.get(1).eigenvalues().size());
     assertEquals(List.of(), drawn(20, 200_000));
+  }
+
+  private static Measurement.Builder neurons(long step, double[] orientations, double... lengths) {
+    return Measurement.at(step, 0)
+        .put(Quantity.NEURON_ORIENTATIONS, orientations)
+        .put(Quantity.NEURON_AMPLITUDES, lengths);
+  }
+
+  @Test
+  void ofNeuronsTheFirstAndTheLastMeasurementAreDrawnAgainstEachOther() throws Exception {
+    MadeRun run = MadeRun.begin().loss(1);
+    assertEquals("[]", json(run.open()).get("neurons").toString());
+    run.add(neurons(2, new double[] {1.23456, -2}, 3, 0));
+    assertEquals(1, json(run.open()).get("neurons").size());
+    run.add(neurons(4, new double[] {0, 0}, 1, 1)).add(neurons(6, new double[] {-1, 2}, 4, 0.5));
+    run.add(Measurement.at(8, 0).put(Quantity.PROBE_LOSS, 1));
+    JsonNode data = json(run.ended());
+    assertEquals(
+        "[{\"step\":2,\"orientations\":[1.235,-2.0],\"amplitudes\":[3.0,0.0]},"
+            + "{\"step\":6,\"orientations\":[-1.0,2.0],\"amplitudes\":[4.0,0.5]}]",
+        data.get("neurons").toString());
+    assertEquals(Set.of("probe.loss"), names(data.get("series")), "no curve of single neurons");
+    assertEquals(
+        Quantity.NEURON_AMPLITUDES.formula(),
+        data.get("quantities").get("condensation.amplitudes").get("formula").asText());
+  }
+
+  @Test
+  void neuronsWithoutAnOrientationOrWithoutAnAmplitudeAreNotDrawn() throws Exception {
+    MadeRun run = MadeRun.begin().add(neurons(0, new double[] {1}, 1, 2));
+    run.add(Measurement.at(1, 0).put(Quantity.NEURON_AMPLITUDES, new double[] {1, 2}));
+    JsonNode data = json(run.ended());
+    assertEquals("[]", data.get("neurons").toString());
+    assertEquals("{}", data.get("quantities").toString());
   }
 
   @Test

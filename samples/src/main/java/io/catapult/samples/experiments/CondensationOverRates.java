@@ -54,6 +54,11 @@ final class CondensationOverRates {
         .addCheck(Check.everyRun(ALIKE, Bound.AT_LEAST, STRONG, RELU, SIGMOID))
         .addCheck(Check.everyRun(HIGHEST, Bound.AT_MOST, 1, RELU, SIGMOID))
         .addNote(SpikeCondensation.RATES)
+        .addNote(
+            SpikeCondensation.ANGLES
+                + " what is claimed of the variance does not hold: its rank correlation with the rate"
+                + " is 0.17, 0.19 and 0.17 with ReLU, and 0.98, 0.98 and 0.90 with sigmoid (seeds 1"
+                + " to 3); with lambda_max it is minus that.")
         .build();
   }
 

@@ -47,6 +47,9 @@ final class CondensationOverStarts {
         .addNote(
             "No rate matters here: lambda_max stays near 1 to 3, far below 2/eta. The number of"
                 + " updates and the values of gamma are not told.")
+        .addNote(
+            SpikeCondensation.ANGLES
+                + " the variance falls as well: 0.76, 0.59, 0.40, 0.28, 0.22 (means of seeds 1 to 3).")
         .build();
   }
 

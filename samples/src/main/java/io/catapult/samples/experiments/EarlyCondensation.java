@@ -68,6 +68,11 @@ final class EarlyCondensation {
                 + " script, seeds 1 to 3).",
             ALIKE_CALM.name())
         .addNote(SpikeCondensation.RATES)
+        .addNote(
+            SpikeCondensation.ANGLES
+                + " every check ends alike (seeds 1 to 3): with a spike the variance falls to 0.92,"
+                + " with a correlation of 0.95 to 0.98; without one it is -0.20 to 0.48, from the"
+                + " condensed regime -0.87 to -0.88.")
         .build();
   }
 
