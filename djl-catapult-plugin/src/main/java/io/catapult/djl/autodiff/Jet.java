@@ -5,27 +5,29 @@
 package io.catapult.djl.autodiff;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * Arrays F(t) and their derivatives by t at t = 0, up to an order: {@code get(0)} is F(0), {@code
+ * An array F(t) and its derivatives by t at t = 0, up to an order: {@code get(0)} is F(0), {@code
  * get(1)} F'(0), {@code get(2)} F''(0).
  *
- * @param derivatives a list of arrays for each order; null where all of them are zero
+ * @param derivatives one array for each order; null where it is zero
  */
-record Jet(List<NDList> derivatives) {
+record Jet(List<NDArray> derivatives) {
 
-  NDList get(int order) {
+  static Jet constant(NDArray value, int order) {
+    NDArray[] derivatives = new NDArray[order + 1];
+    derivatives[0] = value;
+    return new Jet(Arrays.asList(derivatives));
+  }
+
+  NDArray get(int order) {
     return derivatives.get(order);
   }
 
   boolean isConstant() {
-    return derivatives.stream().skip(1).allMatch(each -> each == null);
-  }
-
-  /** The only array of an order; null for zero. */
-  NDArray array(int order) {
-    return get(order) == null ? null : get(order).singletonOrThrow();
+    return derivatives.stream().skip(1).allMatch(Objects::isNull);
   }
 }

@@ -7,45 +7,49 @@ package io.catapult.djl.autodiff;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.ParallelBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.util.Pair;
+import io.catapult.djl.nn.GraphNetwork;
+import io.catapult.djl.nn.GraphPass;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Carries jets through blocks whose weights move on a straight path w + t v.
  *
  * <ul>
  *   <li>A sequence: one child after the other.
- *   <li>A layer with a product, z = W a + b: z' = W a' + v_W a + v_b and z'' = W a'' + 2 v_W a'.
- *   <li>Any other block g: by differentiating g(w + t v; a + t a' + t^2/2 a'') by t. A pull-back to
- *       t, and its derivatives by t, are linear in the cotangent, and the pull-back of them to the
- *       cotangent are the derivatives. By t it is differentiated no oftener than the order: the
- *       engine's derivatives of a LayerNorm are wrong from the third by its input on.
+ *   <li>Parallel branches: each of them, and then the function that combines them.
+ *   <li>A layer with a product, z = W a + b: z' = W a' + v_W a + v_b and z'' = W a'' + 2 v_W a'. A
+ *       batch norm is one in evaluation: gamma times the normalised input, linear in both but for
+ *       the running mean.
+ *   <li>A network of a graph: layer by layer.
+ *   <li>Any other block: by differentiating it, {@link ChainRule}.
  * </ul>
  */
 final class JetRules {
 
-  private static final double HALF = 0.5;
-
-  private final ParameterSet parameters;
   private final int order;
   private final boolean constantHighest;
   private final NDManager scope;
+  private final ChainRule chain;
   private final Map<Parameter, NDArray> weights = new HashMap<>();
   private final Map<Parameter, NDArray> directions = new HashMap<>();
 
   JetRules(ParameterSet parameters, int order, boolean constantHighest, NDManager scope) {
-    this.parameters = parameters;
     this.order = order;
     this.constantHighest = constantHighest;
     this.scope = scope;
+    this.chain = new ChainRule(order, constantHighest, scope);
     parameters.all().forEach(each -> weights.put(each, Aten.alias(parameters.value(each), scope)));
   }
 
@@ -55,139 +59,170 @@ final class JetRules {
     directions.put(parameter, direction);
   }
 
-  Jet through(Block block, Jet a) {
+  List<Jet> through(Block block, List<Jet> a) {
     if (block.getClass() == SequentialBlock.class
         && !((SequentialBlock) block).isReturnIntermediate()) {
-      Jet jet = a;
+      List<Jet> jets = a;
       for (Block child : block.getChildren().values()) {
-        jet = through(child, jet);
+        jets = through(child, jets);
       }
-      return jet;
+      return jets;
     }
-    if (KnownLayers.isProduct(block) && a.get(0).size() == 1) {
-      return throughProduct(block, a);
+    if (block.getClass() == ParallelBlock.class) {
+      return throughBranches((ParallelBlock) block, a);
+    }
+    if (a.size() == 1 && KnownLayers.isProduct(block)) {
+      Product product = (values, x, whole) -> run(store(block, values, whole), block, x);
+      return List.of(bilinear(product, isMoved(block), a.get(0)));
+    }
+    if (a.size() == 1 && block instanceof GraphNetwork network) {
+      return List.of(network.run(new JetPass(), a.get(0)));
     }
     return throughAny(block, a);
   }
 
-  private Jet throughProduct(Block block, Jet a) {
-    List<NDList> z = new ArrayList<>();
-    z.add(run(block, weights, a.get(0)));
-    for (int i = 1; i <= order; i++) {
-      int now = i;
-      boolean records = !(constantHighest && i == order);
-      z.add(GradMode.run(records, () -> derivative(block, a, now)));
+  private List<Jet> throughBranches(ParallelBlock block, List<Jet> a) {
+    List<Jet> all = new ArrayList<>();
+    List<Integer> sizes = new ArrayList<>();
+    for (Block child : block.getChildren().values()) {
+      List<Jet> branch = through(child, a);
+      all.addAll(branch);
+      sizes.add(branch.size());
     }
-    return new Jet(z);
+    return chain.through(values -> KnownLayers.combine(block, split(values, sizes)), all);
   }
 
-  /** W a^(i) + i v_W a^(i - 1), and v_b at i = 1. */
-  private NDList derivative(Block block, Jet a, int i) {
-    NDArray fixed = a.get(i) == null ? null : product(block, weights, a.array(i), false);
-    NDArray moved = null;
-    if (a.get(i - 1) != null && isMoved(block)) {
-      moved = product(block, directions, a.array(i - 1), i == 1).mul(i);
+  private static List<NDList> split(NDList values, List<Integer> sizes) {
+    Iterator<NDArray> next = values.iterator();
+    List<NDList> branches = new ArrayList<>();
+    for (int size : sizes) {
+      NDList branch = new NDList();
+      for (int i = 0; i < size; i++) {
+        branch.add(next.next());
+      }
+      branches.add(branch);
     }
-    if (fixed == null) {
-      return moved == null ? null : new NDList(moved);
-    }
-    return new NDList(moved == null ? fixed : fixed.add(moved));
+    return branches;
   }
 
   private boolean isMoved(Block block) {
     return block.getParameters().values().stream().anyMatch(directions::containsKey);
   }
 
-  /** The block's product with other weights; those that are not there are zero. */
-  private NDArray product(
-      Block block, Map<Parameter, NDArray> values, NDArray a, boolean withBias) {
-    Map<Parameter, NDArray> own = new HashMap<>();
-    for (Pair<String, Parameter> entry : block.getDirectParameters()) {
-      NDArray value = values.get(entry.getValue());
-      boolean isThere = value != null && (withBias || !"bias".equals(entry.getKey()));
-      own.put(entry.getValue(), isThere ? value : weights.get(entry.getValue()).zerosLike());
-    }
-    return run(block, own, new NDList(a)).singletonOrThrow();
+  /** A product W a, linear in W and in a, and what is added to it. */
+  @FunctionalInterface
+  private interface Product {
+
+    /**
+     * The product.
+     *
+     * @param values in place of the weights; a weight that is not there is zero
+     * @param whole whether what does not depend on a is added
+     */
+    NDArray of(Map<Parameter, NDArray> values, NDArray a, boolean whole);
   }
 
-  private NDList run(Block block, Map<Parameter, NDArray> values, NDList a) {
-    LeafStore store = new LeafStore(scope, null);
-    block.getParameters().values().forEach(each -> store.put(each, values.get(each)));
-    return block.forward(store, new NDList(a), false, null);
-  }
-
-  private Jet throughAny(Block block, Jet a) {
-    if (a.isConstant() && !isMoved(block)) {
-      List<NDList> z = new ArrayList<>(Collections.nCopies(order + 1, null));
-      z.set(0, run(block, weights, a.get(0)));
-      return new Jet(z);
-    }
-    NDArray t = variable(new Shape());
-    Map<Parameter, NDArray> moving = new HashMap<>(weights);
-    for (Parameter each : block.getParameters().values()) {
-      if (directions.containsKey(each)) {
-        moving.put(each, directions.get(each).mul(t).add(weights.get(each)));
-      }
-    }
-    NDList value = run(block, moving, along(a, t));
-    List<NDList> z = new ArrayList<>();
-    z.add(value);
+  private Jet bilinear(Product product, boolean isMoved, Jet a) {
+    List<NDArray> z = new ArrayList<>(List.of(product.of(weights, a.get(0), true)));
     for (int i = 1; i <= order; i++) {
-      z.add(new NDList());
-    }
-    for (NDArray each : value) {
-      NDArray cotangent = variable(each.getShape());
-      NDArray slope = grad(each, t, cotangent);
-      for (int i = 1; i <= order; i++) {
-        slope = i == 1 ? slope : grad(slope, t, one());
-        z.get(i).add(grad(slope, cotangent, one()));
-      }
-    }
-    if (constantHighest) {
-      z.set(order, detached(z.get(order)));
+      int now = i;
+      z.add(GradMode.run(records(i), () -> derivative(product, isMoved, a, now)));
     }
     return new Jet(z);
   }
 
-  /** a + t a' + t^2 / 2 a''. */
-  private NDList along(Jet a, NDArray t) {
-    NDList path = new NDList();
-    for (int j = 0; j < a.get(0).size(); j++) {
-      NDArray sum = a.get(0).get(j);
-      if (a.get(1) != null) {
-        sum = a.get(1).get(j).mul(t).add(sum);
-      }
-      if (order > 1 && a.get(2) != null) {
-        sum = a.get(2).get(j).mul(t.mul(t).mul(HALF)).add(sum);
-      }
-      path.add(sum);
+  private boolean records(int i) {
+    return !(constantHighest && i == order);
+  }
+
+  /** W a^(i) + i v_W a^(i - 1), and v_b at i = 1. */
+  private NDArray derivative(Product product, boolean isMoved, Jet a, int i) {
+    NDArray fixed = a.get(i) == null ? null : product.of(weights, a.get(i), false);
+    if (!isMoved || a.get(i - 1) == null) {
+      return fixed;
     }
-    return path;
+    NDArray moved = product.of(directions, a.get(i - 1), i == 1);
+    NDArray term = i == 1 ? moved : moved.mul(i);
+    return fixed == null ? term : fixed.add(term);
   }
 
-  private NDArray variable(Shape shape) {
-    NDArray zeros = scope.zeros(shape, parameters.dataType());
-    zeros.setRequiresGradient(true);
-    return zeros;
-  }
-
-  private NDArray one() {
-    return scope.ones(new Shape(), parameters.dataType());
-  }
-
-  private NDArray grad(NDArray output, NDArray input, NDArray cotangent) {
-    return Aten.grad(
-            scope, new NDList(output), new NDList(input), new NDList(cotangent), Aten.Graph.CREATE)
-        .singletonOrThrow();
-  }
-
-  private NDList detached(NDList arrays) {
-    NDList detached = new NDList();
-    for (NDArray array : arrays) {
-      NDArray constant = array.stopGradient();
-      constant.attach(scope);
-      detached.add(constant);
+  /** A layer's parameters for a product with other values of the trainable ones. */
+  private LeafStore store(Block layer, Map<Parameter, NDArray> values, boolean whole) {
+    LeafStore store = new LeafStore(scope, null);
+    for (Pair<String, Parameter> entry : layer.getDirectParameters()) {
+      Parameter parameter = entry.getValue();
+      NDArray weight = weights.get(parameter);
+      NDArray value =
+          switch (entry.getKey()) {
+            case "runningVar" -> weight;
+            case "runningMean" -> whole ? weight : null;
+            case "bias", "beta" -> whole ? values.get(parameter) : null;
+            default -> values.get(parameter);
+          };
+      store.put(parameter, value == null ? weight.zerosLike() : value);
     }
-    return detached;
+    return store;
+  }
+
+  private NDArray run(LeafStore store, Block block, NDArray a) {
+    return block.forward(store, new NDList(a), false, null).singletonOrThrow();
+  }
+
+  /** Of a network of a graph. */
+  private final class JetPass implements GraphPass<Jet> {
+
+    @Override
+    public Jet linear(Function<NDList, NDArray> function, List<Jet> values) {
+      List<NDArray> z = new ArrayList<>();
+      for (int i = 0; i <= order; i++) {
+        int now = i;
+        boolean isZero = values.stream().allMatch(each -> each.get(now) == null);
+        z.add(isZero ? null : GradMode.run(records(i), () -> linear(function, values, now)));
+      }
+      return new Jet(z);
+    }
+
+    private NDArray linear(Function<NDList, NDArray> function, List<Jet> values, int i) {
+      NDList arguments = new NDList();
+      for (Jet each : values) {
+        arguments.add(each.get(i) == null ? each.get(0).zerosLike() : each.get(i));
+      }
+      return function.apply(arguments);
+    }
+
+    @Override
+    public Jet product(Parameter weight, GraphPass.Product product, Jet sources) {
+      return bilinear(
+          (values, x, whole) ->
+              product.of(each -> (each == weight ? values : weights).get(each), x),
+          directions.containsKey(weight),
+          sources);
+    }
+
+    @Override
+    public Jet activation(Function<NDArray, NDArray> function, Jet preActivation) {
+      return chain
+          .through(z -> new NDList(function.apply(z.head())), List.of(preActivation))
+          .get(0);
+    }
+  }
+
+  private List<Jet> throughAny(Block block, List<Jet> a) {
+    List<Parameter> own = block.getParameters().values();
+    List<Jet> arguments = new ArrayList<>(a);
+    for (Parameter each : own) {
+      NDArray[] path = {weights.get(each), directions.get(each), null};
+      arguments.add(new Jet(Arrays.asList(path).subList(0, order + 1)));
+    }
+    int inputs = a.size();
+    UnaryOperator<NDList> forward =
+        values -> {
+          LeafStore store = new LeafStore(scope, null);
+          for (int i = 0; i < own.size(); i++) {
+            store.put(own.get(i), values.get(inputs + i));
+          }
+          return block.forward(store, new NDList(values.subList(0, inputs)), false, null);
+        };
+    return chain.through(forward, arguments);
   }
 }

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.ParallelBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Convolution;
 import ai.djl.nn.core.Embedding;
@@ -22,7 +23,9 @@ import io.catapult.djl.nn.NtkLayer;
 import io.catapult.djl.nn.NtkLinear;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
@@ -51,11 +54,12 @@ final class KnownLayers {
     return ntk && FORWARDS.contains(declaring(block.getClass()));
   }
 
-  /** Whether a block is z = W a + b for a product that is linear in W and in a. */
+  /** Whether a block is z = W a + b for a product that is linear in W and in a, in evaluation. */
   static boolean isProduct(Block block) {
     return isKnown(block)
         && (block instanceof Linear
             || block instanceof Convolution
+            || block instanceof BatchNorm
             || block instanceof NtkLinear
             || block instanceof NtkConvolution);
   }
@@ -114,12 +118,24 @@ final class KnownLayers {
   }
 
   private static int channelAxis(BatchNorm block) {
+    return (Integer) field(BatchNorm.class, "axis", block);
+  }
+
+  /** What a block makes of the outputs of its branches. */
+  @SuppressWarnings("unchecked")
+  static NDList combine(ParallelBlock block, List<NDList> branches) {
+    Object function = field(ParallelBlock.class, "function", block);
+    return ((Function<List<NDList>, NDList>) function).apply(branches);
+  }
+
+  private static <T> Object field(Class<T> type, String name, T block) {
     try {
-      var field = BatchNorm.class.getDeclaredField("axis");
+      var field = type.getDeclaredField(name);
       field.setAccessible(true);
-      return field.getInt(block);
+      return field.get(block);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("DJL's BatchNorm has no field \"axis\" any more", e);
+      throw new IllegalStateException(
+          "DJL's " + type.getSimpleName() + " has no field \"" + name + "\" any more", e);
     }
   }
 

@@ -10,8 +10,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,9 +19,14 @@ import java.util.List;
  * ones and running statistics included, and never changes the block, which is evaluated in
  * evaluation mode.
  *
- * <p>Cost: in a chain of linear and convolutional layers with operations without weights between
- * them, 3 forward passes for F' and 5 for F'' (F included); elsewhere, such as in blocks of a
- * user's own, up to 10 and 30 by differentiating through the block.
+ * <p>Cost, F included: 3 to 5 forward passes for F' and 5 to 8 for F'' through linear and
+ * convolutional layers, batch norms and operations without weights, in sequences and parallel
+ * blocks, and through a network of a graph; up to 6 and 18 through any other block with weights,
+ * such as a class of a user's own, by differentiating it.
+ *
+ * <p>{@code OutputDerivatives} has the same derivatives of any model, a TorchScript module too, and
+ * J^T u besides, but no graph of them. Take this one for Java layers: to train through the
+ * derivatives, which needs their graph, and for F'' along one direction.
  */
 public final class WeightPath implements AutoCloseable {
 
@@ -113,16 +116,17 @@ public final class WeightPath implements AutoCloseable {
     for (int i = 0; i < trainable.size(); i++) {
       rules.move(trainable.get(i), weights.get(i), direction.get(i));
     }
-    List<NDList> start = new ArrayList<>(Arrays.asList(x));
-    for (int i = 0; i < order; i++) {
-      start.add(null);
+    List<Jet> inputs = x.stream().map(each -> Jet.constant(each, order)).toList();
+    List<Jet> outputs = rules.through(block, inputs);
+    if (outputs.size() != 1) {
+      throw new MeasurementException(
+          "one output array",
+          outputs.size() + " arrays",
+          "wrap the model in a block that returns one array [n, ...]");
     }
-    Jet jet = rules.through(block, new Jet(start));
     NDList result = new NDList();
-    NDArray value = jet.array(0);
-    result.add(value);
-    for (int i = 1; i <= order; i++) {
-      result.add(jet.get(i) == null ? value.zerosLike() : jet.array(i));
+    for (NDArray each : outputs.get(0).derivatives()) {
+      result.add(each == null ? result.head().zerosLike() : each);
     }
     return result;
   }

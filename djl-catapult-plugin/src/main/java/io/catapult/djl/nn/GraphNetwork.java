@@ -4,7 +4,6 @@
  */
 package io.catapult.djl.nn;
 
-import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -26,6 +25,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The network of a {@link NeuronGraph}. Input [n, ..] of d numbers a sample; output [n, k].
@@ -124,37 +124,72 @@ public final class GraphNetwork extends AbstractBlock {
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
-    NDArray x = inputs.singletonOrThrow();
-    List<NDArray> values = new ArrayList<>();
-    values.add(x.reshape(x.getShape().get(0), graph.inputs()));
-    for (int i = 0; i < graph.depth(); i++) {
-      GraphLayer layer = layout.layers().get(i);
-      values.add(activate(layer, preActivation(store, i, sources(layer, values), training)));
-    }
-    return new NDList(outputs(values));
+    return new NDList(run(new ForwardPass(store, training), inputs.singletonOrThrow()));
   }
 
-  private static NDArray sources(GraphLayer layer, List<NDArray> values) {
-    NDList sources = new NDList();
-    Arrays.stream(layer.sources()).mapToObj(values::get).forEach(sources::add);
-    return joined(sources);
+  /** On arrays. */
+  private record ForwardPass(ParameterStore store, boolean training) implements GraphPass<NDArray> {
+
+    @Override
+    public NDArray linear(Function<NDList, NDArray> function, List<NDArray> values) {
+      return function.apply(new NDList(values));
+    }
+
+    @Override
+    public NDArray product(Parameter weight, Product product, NDArray sources) {
+      return product.of(each -> store.getValue(each, sources.getDevice(), training), sources);
+    }
+
+    @Override
+    public NDArray activation(Function<NDArray, NDArray> function, NDArray preActivation) {
+      return function.apply(preActivation);
+    }
+  }
+
+  /**
+   * Runs the network step by step.
+   *
+   * @param pass how each step is run
+   * @param x the inputs [n, ..]
+   * @return the outputs [n, k]
+   * @param <V> what stands for an array
+   */
+  public <V> V run(GraphPass<V> pass, V x) {
+    List<V> values = new ArrayList<>();
+    values.add(pass.linear(this::flat, List.of(x)));
+    for (int i = 0; i < graph.depth(); i++) {
+      int number = i;
+      GraphLayer layer = layout.layers().get(i);
+      List<V> from = Arrays.stream(layer.sources()).mapToObj(values::get).toList();
+      V sources = pass.linear(GraphNetwork::joined, from);
+      V preActivation =
+          pass.product(
+              weights.get(layer.parameter()),
+              (parameters, array) -> preActivation(parameters, number, array),
+              sources);
+      values.add(pass.activation(array -> activate(layer, array), preActivation));
+    }
+    return pass.linear(this::outputs, values);
+  }
+
+  private NDArray flat(NDList x) {
+    return x.head().reshape(x.head().getShape().get(0), graph.inputs());
   }
 
   private static NDArray joined(NDList parts) {
     return parts.size() == 1 ? parts.head() : NDArrays.concat(parts, 1);
   }
 
-  private NDArray preActivation(ParameterStore store, int i, NDArray sources, boolean training) {
+  private NDArray preActivation(Function<Parameter, NDArray> parameters, int i, NDArray sources) {
     GraphLayer layer = layout.layers().get(i);
-    Device device = sources.getDevice();
     Shape shape = new Shape(layer.rows(), layer.columns());
-    NDArray weight = store.getValue(weights.get(layer.parameter()), device, training);
+    NDArray weight = parameters.apply(weights.get(layer.parameter()));
     if (edges.get(i) == null) {
       return NativeScalar.multiply(
           product(sources, weight.reshape(shape)), 1 / Math.sqrt(layer.columns()));
     }
-    NDArray places = store.getValue(edges.get(i), device, training);
-    NDArray degrees = store.getValue(inDegrees.get(i), device, training);
+    NDArray places = parameters.apply(edges.get(i));
+    NDArray degrees = parameters.apply(inDegrees.get(i));
     NDArray none = sources.getManager().zeros(new Shape(1), weight.getDataType());
     NDArray matrix = none.concat(weight).gather(places, 0).reshape(shape);
     NDArray roots = degrees.toType(weight.getDataType(), true).sqrt();
@@ -180,7 +215,7 @@ public final class GraphNetwork extends AbstractBlock {
   }
 
   /** The outputs in the order in which they were added; runs of one layer at once. */
-  private NDArray outputs(List<NDArray> values) {
+  private NDArray outputs(NDList values) {
     NDList parts = new NDList();
     int[] outputs = layout.outputs();
     for (int from = 0; from < outputs.length; ) {

@@ -24,8 +24,10 @@ import io.catapult.djl.autodiff.MeasurementException;
  * kinks (ReLU), J and H_f are those of the smooth piece. Zhu, Toward understanding the dynamics of
  * over-parameterized neural networks, section 3.1, Eq. 3.2.
  *
- * <p>Exact, without finite differences and without a stored Hessian. Cost: a step of training,
- * about five steps of the network; memory: the activations of four forward passes.
+ * <p>Exact, without finite differences and without a stored Hessian. Cost of a gradient, measured
+ * on one thread: 3.4 to 4.7 of the network's, with residual units, batch norm or a graph too; about
+ * 7 where the network is a class of a user's own, for which no rule is known. Memory: the
+ * activations of four forward passes.
  */
 public final class QuadraticModel extends TaylorBlock {
 

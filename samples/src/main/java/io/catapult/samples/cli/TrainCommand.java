@@ -76,7 +76,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--twin",
       description =
           "Train the quadratic model of the network beside it, and tell how far second order"
-              + " explains the run. An update then takes some five times as long.")
+              + " explains the run. An update then takes four to six times as long.")
   private boolean twin;
 
   @Option(
