@@ -21,8 +21,12 @@ import java.util.stream.IntStream;
  * the exponent {@code p(r) = d ln R / d ln r} is 2 where L is quadratic and 0 on the plain between
  * two wells. A scale is a distance at which the exponent peaks; two peaks are apart if it sinks
  * below half of the lower one between them. One scale means that the scales are a continuum, or
- * that there is but one. Ma et al., Beyond the quadratic approximation, section 3.2, which tells
- * separate scales by the eye; this rule is ours.
+ * that there is but one. A top that {@linkplain #isRisingAtEnd still rises} where the sweep ends is
+ * none: a network of D ReLU layers that nothing normalises has an exponent that grows to 2D there,
+ * and does not peak. Tops from which it has sunk by a tenth count, and those that are flat up to
+ * the end, as of a quadratic loss: their scale is at least as large as the sweep. Ma et al., Beyond
+ * the quadratic approximation, section 3.2, which tells separate scales by the eye; this rule is
+ * ours.
  *
  * @param distances r, ascending
  * @param rises R(r)
@@ -40,6 +44,15 @@ public record SeparateScales(
 
   /** Peaks that differ by less are one flat top. */
   private static final double FLAT = 0.02;
+
+  /** The end of a sweep, in which a top is flat or rises: the last decade. */
+  private static final double END = 10;
+
+  /** A rise of the exponent by this part of it counts; the kinks of ReLU networks make less. */
+  private static final double RISE = 0.05;
+
+  /** A top is behind where the exponent has sunk by this part of it; kinks make less. */
+  private static final double SUNK = 0.1;
 
   /** Copies the lists. */
   public SeparateScales {
@@ -90,7 +103,7 @@ public record SeparateScales(
     boolean isOnPeak = false;
     double top = 0;
     double valley = 0;
-    double scale = Double.NaN;
+    int peak = -1;
     for (int i = 0; i < exponents.length; i++) {
       double p = Double.isFinite(exponents[i]) ? exponents[i] : 0;
       if (!isOnPeak) {
@@ -100,17 +113,42 @@ public record SeparateScales(
       }
       if (isOnPeak && p > top - FLAT) {
         top = Math.max(top, p);
-        scale = Math.sqrt(r[i] * r[i + 1]);
+        peak = i;
       } else if (isOnPeak && p < APART * top) {
-        scales.add(scale);
+        scales.add(middle(r, peak));
         isOnPeak = false;
         valley = p;
       }
     }
-    if (isOnPeak) {
-      scales.add(scale);
+    if (isOnPeak && (hasSunk(exponents, peak) || !isRisingAtEnd(boxed(r), boxed(exponents)))) {
+      scales.add(middle(r, peak));
     }
     return scales;
+  }
+
+  private static double middle(double[] r, int i) {
+    return Math.sqrt(r[i] * r[i + 1]);
+  }
+
+  private static boolean hasSunk(double[] exponents, int peak) {
+    double low = (1 - SUNK) * exponents[peak];
+    return Arrays.stream(exponents, peak, exponents.length).anyMatch(p -> p < low);
+  }
+
+  /**
+   * Whether the exponent where the sweep ends is larger, by five percent, than somewhere within the
+   * last decade. The scale that belongs to the rise, if there is one, is farther out.
+   */
+  public boolean isRisingAtEnd() {
+    return isRisingAtEnd(distances, exponents);
+  }
+
+  private static boolean isRisingAtEnd(List<Double> r, List<Double> exponents) {
+    int last = exponents.size() - 1;
+    double near = r.get(last + 1) / END;
+    return IntStream.range(0, last)
+        .filter(i -> r.get(i + 1) > near)
+        .anyMatch(i -> exponents.get(i) < (1 - RISE) * exponents.get(last));
   }
 
   private static List<Double> boxed(double[] numbers) {
