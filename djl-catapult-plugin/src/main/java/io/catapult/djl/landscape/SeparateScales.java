@@ -4,6 +4,7 @@
  */
 package io.catapult.djl.landscape;
 
+import io.catapult.djl.autodiff.NonFiniteException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,14 +64,16 @@ public record SeparateScales(
   }
 
   /**
-   * Sweeps. Cost: two evaluations a distance.
+   * Sweeps, up to the last distance before the first at which the loss is not finite. Cost: two
+   * evaluations a distance.
    *
    * @param loss along the line
    * @param centre s*, where the loss is lowest
    * @param from the smallest distance, above 0
-   * @param to the largest distance
+   * @param to the largest distance, which is not reached if the loss is not finite before
    * @param points the number of distances, at least 3
    * @throws IllegalArgumentException if the distances are not above 0 and in order, or too few
+   * @throws NonFiniteException if the loss throws it at the centre or at the smallest distance
    */
   public static SeparateScales of(
       DoubleUnaryOperator loss, double centre, double from, double to, int points) {
@@ -79,22 +82,40 @@ public record SeparateScales(
           "Expected at least 3 distances from one above 0 to a larger one; found %d from %s to %s. Remedy: exchange the ends, or take more points."
               .formatted(points, from, to));
     }
-    double[] r =
+    double[] all =
         IntStream.range(0, points)
             .mapToDouble(i -> from * Math.pow(to / from, i / (points - 1.0)))
             .toArray();
-    double lowest = loss.applyAsDouble(centre);
-    double[] rises = new double[points];
-    for (int i = 0; i < points; i++) {
-      double both = loss.applyAsDouble(centre + r[i]) + loss.applyAsDouble(centre - r[i]);
-      rises[i] = both / 2 - lowest;
-    }
+    double[] rises = rises(loss, centre, all);
+    double[] r = Arrays.copyOf(all, rises.length);
     double[] exponents =
-        IntStream.range(1, points)
+        IntStream.range(1, r.length)
             .mapToDouble(
                 i -> (Math.log(rises[i]) - Math.log(rises[i - 1])) / Math.log(r[i] / r[i - 1]))
             .toArray();
     return new SeparateScales(boxed(r), boxed(rises), boxed(exponents), scales(r, exponents));
+  }
+
+  /** R at the distances before the first at which it is not finite. */
+  private static double[] rises(DoubleUnaryOperator loss, double centre, double[] r) {
+    double lowest = loss.applyAsDouble(centre);
+    double[] rises = new double[r.length];
+    for (int i = 0; i < r.length; i++) {
+      double rise = Double.NaN;
+      try {
+        double both = loss.applyAsDouble(centre + r[i]) + loss.applyAsDouble(centre - r[i]);
+        rise = both / 2 - lowest;
+      } catch (NonFiniteException e) {
+        if (i == 0) {
+          throw e;
+        }
+      }
+      if (i > 0 && !Double.isFinite(rise)) {
+        return Arrays.copyOf(rises, i);
+      }
+      rises[i] = rise;
+    }
+    return rises;
   }
 
   /** Up to a peak, down to half of it, and up again. */
@@ -145,7 +166,7 @@ public record SeparateScales(
 
   private static boolean isRisingAtEnd(List<Double> r, List<Double> exponents) {
     int last = exponents.size() - 1;
-    double near = r.get(last + 1) / END;
+    double near = r.get(r.size() - 1) / END;
     return IntStream.range(0, last)
         .filter(i -> r.get(i + 1) > near)
         .anyMatch(i -> exponents.get(i) < (1 - RISE) * exponents.get(last));

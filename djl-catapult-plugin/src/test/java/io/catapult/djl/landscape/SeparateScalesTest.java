@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.catapult.djl.autodiff.NonFiniteException;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,34 @@ final class SeparateScalesTest {
     SeparateScales falling = sweep(x -> -Math.abs(x));
     assertTrue(falling.rises().stream().allMatch(rise -> rise < 0));
     assertEquals(List.of(), falling.scales(), "a maximum has none");
+  }
+
+  /** As of a deep network whose outputs overflow far from its weights. */
+  @Test
+  void theSweepEndsBeforeTheFirstLossThatIsNotFinite() {
+    DoubleUnaryOperator well = new EmpiricalLoss(List.of(1.0))::value;
+    SeparateScales whole = SeparateScales.of(well, 0, 1e-2, 1e2, 41);
+    DoubleUnaryOperator infinite = x -> x > 30 ? Double.POSITIVE_INFINITY : well.applyAsDouble(x);
+    DoubleUnaryOperator throwing =
+        x -> {
+          if (x < -30) {
+            throw new NonFiniteException("a finite loss", "NaN", "lower the learning rate");
+          }
+          return well.applyAsDouble(x);
+        };
+    for (DoubleUnaryOperator loss : List.of(infinite, throwing)) {
+      SeparateScales found = SeparateScales.of(loss, 0, 1e-2, 1e2, 41);
+      assertEquals(whole.distances().subList(0, 35), found.distances(), "10^(3.4 - 2) < 30");
+      assertEquals(whole.rises().subList(0, 35), found.rises());
+      assertEquals(whole.exponents().subList(0, 34), found.exponents());
+      assertScales(found.scales(), 1);
+    }
+    SeparateScales alone =
+        SeparateScales.of(x -> Math.abs(x) > 0.01 ? Double.NaN : 0, 0, 0.01, 1, 9);
+    assertEquals(List.of(0.01), alone.distances());
+    assertEquals(List.of(), alone.exponents());
+    assertEquals(List.of(), alone.scales());
+    assertThrows(NonFiniteException.class, () -> SeparateScales.of(throwing, 0, 50, 100, 9));
   }
 
   @Test

@@ -185,11 +185,11 @@ final class NetworkScales {
         Axis.linear("d ln R / d ln r"),
         Series.curve(
             "along the gradient",
-            steps(along.distances().subList(1, DISTANCES), step),
+            steps(along.distances().subList(1, along.distances().size()), step),
             along.exponents()),
         Series.curve(
             "random direction",
-            steps(across.distances().subList(1, DISTANCES), step),
+            steps(across.distances().subList(1, across.distances().size()), step),
             across.exponents()));
   }
 
