@@ -23,11 +23,11 @@ import java.util.stream.IntStream;
  * two wells. A scale is a distance at which the exponent peaks; two peaks are apart if it sinks
  * below half of the lower one between them. One scale means that the scales are a continuum, or
  * that there is but one. A top that {@linkplain #isRisingAtEnd still rises} where the sweep ends is
- * none: a network of D ReLU layers that nothing normalises has an exponent that grows to 2D there,
- * and does not peak. Tops from which it has sunk by a tenth count, and those that are flat up to
- * the end, as of a quadratic loss: their scale is at least as large as the sweep. Ma et al., Beyond
- * the quadratic approximation, section 3.2, which tells separate scales by the eye; this rule is
- * ours.
+ * none: a network of D ReLU layers that nothing normalises has an exponent that grows towards 2D
+ * there with the squared loss, towards D with cross-entropy, and does not peak. Tops from which it
+ * has sunk by a tenth count, and those that are flat up to the end, as of a quadratic loss: their
+ * scale is at least as large as the sweep. Ma et al., Beyond the quadratic approximation, section
+ * 3.2, which tells separate scales by the eye; this rule is ours.
  *
  * @param distances r, ascending
  * @param rises R(r)
