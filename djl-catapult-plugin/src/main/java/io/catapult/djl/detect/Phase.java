@@ -29,11 +29,4 @@ public enum Phase {
   public String words() {
     return words;
   }
-
-  static Phase of(boolean isAbove, boolean isRising) {
-    if (isAbove) {
-      return isRising ? II : III;
-    }
-    return isRising ? I : IV;
-  }
 }

@@ -8,20 +8,21 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.catapult.djl.autodiff.Evaluation;
 import io.catapult.djl.autodiff.Layer;
-import io.catapult.djl.autodiff.LayerCall;
-import io.catapult.djl.autodiff.Leaves;
 import io.catapult.djl.autodiff.MeasurementException;
 import io.catapult.djl.autodiff.ModelView;
 import io.catapult.djl.autodiff.ParameterInfo;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * A hidden layer of a network: a linear layer, applied once a sample, and the next linear layer,
- * which reads its neurons. Convolutions are none; of a convolutional network it is a layer behind
+ * A hidden layer of a network: a linear layer, applied once a sample, and a later one, which reads
+ * its neurons one by one. Convolutions are none; of a convolutional network it is a layer behind
  * them. A TorchScript model has none, as its layers cannot be seen.
+ *
+ * <p>It is found by what the network does and not by the order of its blocks: of the later layer's
+ * input the k-th number changes if and only if the k-th row of the hidden layer's weights does,
+ * whatever else it depends on. So the layers of parallel branches are none of each other, nor is
+ * one whose neurons a layer norm mixes before they are read.
  */
 public final class HiddenLayer {
 
@@ -36,28 +37,17 @@ public final class HiddenLayer {
   }
 
   /**
-   * Looks for the first hidden layer. Cost: one forward pass.
+   * Looks for the first hidden layer. Cost: one forward pass, and for each layer that is tried
+   * log2(m) + 2 of three samples, each with copies of the weights. It stays what it is while the
+   * weights change: look for it once.
    *
    * @param x inputs of the model, samples along the first axis
    * @return empty if the network has none
    * @throws MeasurementException if the inputs do not suit
    */
   public static Optional<HiddenLayer> first(ModelView model, NDList x) {
-    try (Evaluation evaluation = model.evaluate(x, Leaves.COPIED_LAYERS)) {
-      List<LayerCall> calls =
-          evaluation.calls().stream()
-              .filter(call -> call.layer() instanceof Layer.Linear)
-              .filter(call -> isOncePerSample(model, call, evaluation.samples()))
-              .toList();
-      for (int i = 1; i < calls.size(); i++) {
-        Layer.Linear before = (Layer.Linear) calls.get(i - 1).layer();
-        Layer.Linear after = (Layer.Linear) calls.get(i).layer();
-        if (shape(model, after).get(1) == shape(model, before).get(0) && !before.equals(after)) {
-          return Optional.of(new HiddenLayer(model, before, after));
-        }
-      }
-      return Optional.empty();
-    }
+    return NeuronReaders.first(model, x)
+        .map(pair -> new HiddenLayer(model, pair.own(), pair.next()));
   }
 
   /**
@@ -70,15 +60,10 @@ public final class HiddenLayer {
         .orElseThrow(
             () ->
                 new MeasurementException(
-                    "a network of Java blocks with a linear layer that the next one reads",
+                    "a network of Java blocks with a linear layer whose neurons another linear layer"
+                        + " reads one by one",
                     "none, each applied once a sample",
                     "leave out what asks for hidden neurons"));
-  }
-
-  private static boolean isOncePerSample(ModelView model, LayerCall call, long samples) {
-    Layer.Linear layer = (Layer.Linear) call.layer();
-    return layer.weight() != Layer.NONE
-        && call.input().size() / samples == shape(model, layer).get(1);
   }
 
   private static Shape shape(ModelView model, Layer.Linear layer) {

@@ -30,7 +30,8 @@ import java.util.Random;
  * <p>It is found by what the network does and not by the order of its blocks: the layer's output is
  * the network's output, whatever the layer's weights are. A network that ends in an activation, a
  * pooling or a norm has none, nor has one whose last layer is applied at several positions, is
- * frozen or shares its weights; nor has a TorchScript model, whose layers cannot be seen.
+ * frozen or shares its weights; nor has a TorchScript model or a {@code GraphNetwork}, such as a
+ * DenseNet, whose layers cannot be seen, though its outputs may be linear in what lies before.
  */
 public final class OutputLayer {
 
@@ -74,7 +75,9 @@ public final class OutputLayer {
             () ->
                 new MeasurementException(
                     "a network of Java blocks whose last layer is linear",
-                    "one that does not end in a linear layer of its own, applied once a sample",
+                    "outputs that no linear block gives by weights of its own, applied once a"
+                        + " sample; what is linear inside a GraphNetwork, such as a DenseNet, or"
+                        + " in a TorchScript file cannot be seen",
                     "leave out what asks for an output layer"));
   }
 

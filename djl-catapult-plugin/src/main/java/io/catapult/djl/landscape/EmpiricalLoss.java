@@ -50,8 +50,10 @@ public record EmpiricalLoss(List<Double> inputs) implements ScalarFunction {
     return 1 - relu(w * x + 1) + 2 * relu(w * x) - relu(w * x - 1);
   }
 
+  /** At the kinks w = -1/x and 1/x that of |wx|, from the side of 0. */
   private static double outputDerivative(double x, double w) {
-    return x * (-step(w * x + 1) + 2 * step(w * x) - step(w * x - 1));
+    double left = w * x + 1 >= 0 ? 1 : 0;
+    return x * (-left + 2 * step(w * x) - step(w * x - 1));
   }
 
   private static double relu(double z) {

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.catapult.djl.autodiff.Aten;
+import io.catapult.djl.autodiff.MeasurementException;
 import io.catapult.djl.autodiff.ModelView;
 import io.catapult.djl.autodiff.ParameterInfo;
 import java.util.Arrays;
@@ -25,6 +26,9 @@ import java.util.Random;
  * on itself, such as that of ReLU layers. Parameters of one axis or none, such as biases and the
  * scales of norms, do not move. Li, Xu, Taylor, Studer and Goldstein, Visualizing the loss
  * landscape of neural nets, section 4.
+ *
+ * <p>Where all parameters are of one axis or none, as those of a {@code GraphNetwork}, which has an
+ * array of weights for each layer, each whole parameter takes the place of a filter.
  */
 final class FilterNormalization {
 
@@ -34,25 +38,46 @@ final class FilterNormalization {
    * Draws a direction from Java's random numbers.
    *
    * @param manager the owner of the result [p], of the view's type
+   * @throws MeasurementException if fewer than two weights would move, as there is no plane then
    */
   static NDArray direction(ModelView model, Random random, NDManager manager) {
     try (NDManager scratch = NDManager.newBaseManager(model.device(), "PyTorch")) {
       double[] weights = Aten.numbers(model.flatParameters(scratch));
       double[] direction = new double[weights.length];
+      boolean isWhole = model.parameters().stream().noneMatch(FilterNormalization::hasFilters);
       for (ParameterInfo parameter : model.parameters()) {
-        if (parameter.shape().dimension() > 1) {
-          int filters = Math.toIntExact(parameter.shape().get(0));
-          int size = Math.toIntExact(parameter.size()) / filters;
-          for (int i = 0; i < filters; i++) {
-            int from = Math.toIntExact(parameter.offset()) + i * size;
-            fill(direction, from, weights, from + size, random);
-          }
+        if (isWhole || hasFilters(parameter)) {
+          draw(direction, parameter, isWhole ? 1 : parameter.shape().get(0), weights, random);
         }
       }
+      requireMoving(direction);
       NDArray wide = scratch.create(direction, new Shape(direction.length));
       NDArray result = wide.toType(model.dataType(), true);
       result.attach(manager);
       return result;
+    }
+  }
+
+  private static boolean hasFilters(ParameterInfo parameter) {
+    return parameter.shape().dimension() > 1;
+  }
+
+  private static void requireMoving(double[] direction) {
+    long moving = Arrays.stream(direction).filter(d -> d != 0).count();
+    if (moving < 2) {
+      throw new MeasurementException(
+          "at least 2 weights that a random direction moves, each filter by its own length",
+          moving + " of " + direction.length + "; filters of length 0 and biases do not move",
+          "give directions of your own to WeightPlane.of, or weights that are not 0");
+    }
+  }
+
+  private static void draw(
+      double[] direction, ParameterInfo parameter, long filters, double[] weights, Random random) {
+    int size = Math.toIntExact(parameter.size() / filters);
+    for (int i = 0; i < filters; i++) {
+      int from = Math.toIntExact(parameter.offset()) + i * size;
+      fill(direction, from, weights, from + size, random);
     }
   }
 

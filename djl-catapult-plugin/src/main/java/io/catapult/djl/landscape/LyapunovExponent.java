@@ -29,13 +29,20 @@ public final class LyapunovExponent {
    *
    * @param function F
    * @param rate eta
-   * @param before steps that are not counted, in which descent comes to where it stays
+   * @param before steps that are not counted, in which descent comes to where it stays, or 0
    * @param steps T, at least 1
    * @param start the first point, [dimension]
    * @return lambda; minus infinity if both descents end in one point
+   * @throws IllegalArgumentException if the start has another dimension than the function, or there
+   *     are no steps to count
    */
   public static double of(
       DifferentiableFunction function, double rate, int before, int steps, double... start) {
+    if (start.length != function.dimension() || before < 0 || steps < 1) {
+      throw new IllegalArgumentException(
+          "Expected a start of dimension %d, at least 0 steps before and at least 1 step; found dimension %d, %d and %d steps. Remedy: give a number for each variable, and some thousand steps."
+              .formatted(function.dimension(), start.length, before, steps));
+    }
     double[] point = start.clone();
     double[] neighbour = start.clone();
     neighbour[0] += DISTANCE;

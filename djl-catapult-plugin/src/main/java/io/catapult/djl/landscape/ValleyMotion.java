@@ -49,11 +49,17 @@ public final class ValleyMotion {
   /**
    * The position along the valley at each step.
    *
-   * @param steps the number of steps
+   * @param steps the number of steps, at least 1
    * @param start x_0
    * @return [steps + 1]
+   * @throws IllegalArgumentException if there are no steps, or the rate is not finite and above 0
    */
   public double[] run(int steps, double start) {
+    if (steps < 1) {
+      throw new IllegalArgumentException(
+          "Expected at least 1 step; found %d. Remedy: give the number of steps to follow the motion for."
+              .formatted(steps));
+    }
     double[] x = new double[steps + 1];
     x[0] = start;
     for (int t = 0; t < steps; t++) {

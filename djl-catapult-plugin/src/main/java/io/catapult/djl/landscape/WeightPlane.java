@@ -44,7 +44,7 @@ public final class WeightPlane implements AutoCloseable {
           "two directions of finite length that are not parallel",
           "the lengths %.4g and %.4g with the scalar product %.4g"
               .formatted(Math.sqrt(gram[0]), Math.sqrt(gram[2]), gram[1]),
-          "give two that differ");
+          "give two that differ, random ones by another seed");
     }
   }
 
@@ -108,7 +108,8 @@ public final class WeightPlane implements AutoCloseable {
    *
    * @param other [p]
    * @param seed of the random direction
-   * @throws MeasurementException if the other weights do not suit, or are the same
+   * @throws MeasurementException if the other weights do not suit, or are the same, or a random
+   *     direction would move fewer than two weights
    */
   public static WeightPlane towards(ModelView model, NDArray other, long seed) {
     return of(
@@ -130,8 +131,11 @@ public final class WeightPlane implements AutoCloseable {
   /**
    * Through a model's weights in two random filter-normalised directions, drawn from Java's random
    * numbers: at a distance of 1 each filter has moved as far as it is long. They are nearly, but
-   * not exactly, at right angles. Li et al., Visualizing the loss landscape of neural nets, section
-   * 4.
+   * not exactly, at right angles. Of a model whose parameters all have one axis, as those of a
+   * {@code GraphNetwork}, each whole parameter moves as far as it is long. Li et al., Visualizing
+   * the loss landscape of neural nets, section 4.
+   *
+   * @throws MeasurementException if fewer than two weights would move
    */
   public static WeightPlane random(ModelView model, long seed) {
     Random random = new Random(seed);

@@ -44,7 +44,8 @@ final class CondensationInstrument {
   /** What is left out in this training, in words; null if nothing is. */
   String leftOut() {
     return layer == null
-        ? "the network has no linear layer that the next one reads: condensation is left out"
+        ? "the network has no linear layer whose neurons another one reads one by one: condensation"
+            + " is left out"
         : null;
   }
 

@@ -121,7 +121,8 @@ final class EdgeInstrument implements AutoCloseable {
   /** What is left out in this training, in words; null if nothing is. */
   String leftOut() {
     String ofLayer =
-        "the network does not end in a linear layer of its own, applied once a sample: nothing is"
+        "no linear block gives the network's outputs by weights of its own, applied once a sample"
+            + " (the layers inside a GraphNetwork, such as a DenseNet, cannot be seen): nothing is"
             + " measured of an output layer";
     String ofResidual =
         "the optimizer is not plain gradient descent: the auxiliary residual is left out";

@@ -239,7 +239,7 @@ class HiddenNeuronsTest {
       assertTrue(HiddenLayer.first(view, x).isEmpty());
       MeasurementException fault =
           assertThrows(MeasurementException.class, () -> HiddenLayer.of(view, x));
-      assertTrue(fault.getMessage().contains("that the next one reads"), fault.getMessage());
+      assertTrue(fault.getMessage().contains("reads one by one"), fault.getMessage());
     }
     NDArray two = manager.ones(new Shape(2, 2));
     NDArray wrong = manager.ones(new Shape(1, 3));

@@ -25,6 +25,7 @@ import io.catapult.djl.autodiff.MeasurementException;
 import io.catapult.djl.autodiff.ModelView;
 import io.catapult.djl.linalg.DenseEigen;
 import io.catapult.djl.linalg.Eigenpairs;
+import io.catapult.djl.nn.Networks;
 import io.catapult.djl.testing.ReferenceCase;
 import io.catapult.djl.testing.Tolerances;
 import java.util.function.Consumer;
@@ -106,6 +107,23 @@ class OutputLayerTest {
                 assertThrows(MeasurementException.class, () -> OutputLayer.of(model, x))
                     .getMessage();
             assertTrue(words.contains("whose last layer is linear"), words);
+          }
+        });
+  }
+
+  /** Its outputs are linear in the last neurons and the inputs, by weights that are not seen. */
+  @Test
+  void ofADenseNetItIsToldWhyThereIsNone() {
+    with(
+        Networks.denseNet().setInputs(INPUTS).setDepth(3).setWidth(5).build(),
+        block -> {},
+        (block, x) -> {
+          try (ModelView model = ModelView.of(block)) {
+            assertFalse(OutputLayer.find(model, x).isPresent());
+            String words =
+                assertThrows(MeasurementException.class, () -> OutputLayer.of(model, x))
+                    .getMessage();
+            assertTrue(words.contains("inside a GraphNetwork, such as a DenseNet"), words);
           }
         });
   }

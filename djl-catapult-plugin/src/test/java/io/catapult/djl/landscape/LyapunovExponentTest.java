@@ -5,10 +5,12 @@
 package io.catapult.djl.landscape;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.training.tracker.Tracker;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 final class LyapunovExponentTest {
 
@@ -48,5 +50,19 @@ final class LyapunovExponentTest {
         Double.NEGATIVE_INFINITY,
         LyapunovExponent.of(
             DifferentiableFunction.along(MultiscaleFunctions.f2(), 1), 1.0 / 6, 0, 5, 0.1));
+  }
+
+  @Test
+  void whatHasNoStepsOrNoStartIsRefused() {
+    DifferentiableFunction line = DifferentiableFunction.along(MultiscaleFunctions.f1(), 1);
+    assertFault(() -> LyapunovExponent.of(line, 1, 5, 0, 1), "found dimension 1, 5 and 0 steps");
+    assertFault(() -> LyapunovExponent.of(line, 1, -1, 9, 1), "found dimension 1, -1 and 9 steps");
+    assertFault(() -> LyapunovExponent.of(line, 1, 5, 9), "a start of dimension 1");
+    assertFault(() -> LyapunovExponent.of(line, 1, 5, 9, 1, 2), "found dimension 2");
+  }
+
+  private static void assertFault(Executable call, String words) {
+    IllegalArgumentException fault = assertThrows(IllegalArgumentException.class, call);
+    assertTrue(fault.getMessage().contains(words), fault.getMessage());
   }
 }

@@ -108,6 +108,18 @@ final class MultiscaleFunctionsTest {
     assertEquals(0, loss.value(0));
   }
 
+  /** Where the paper's |xw| for -1/x to 1/x and its 1 beyond meet. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.25, 2})
+  void atAKinkTheDerivativeIsThatFromTheSideOfZero(double x) {
+    EmpiricalLoss loss = new EmpiricalLoss(List.of(x));
+    for (double kink : new double[] {1 / x, -1 / x}) {
+      double inside = (loss.value(kink) - loss.value(kink * (1 - STEP))) / (kink * STEP);
+      assertEquals(inside, loss.derivative(kink), 3 * STEP * x);
+      assertEquals(2 * x * x * kink, loss.derivative(kink));
+    }
+  }
+
   @Test
   void thePopulationLossIsTheEmpiricalOneOfManyInputs() {
     int n = 20_000;

@@ -5,9 +5,11 @@
 package io.catapult.djl.landscape;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.catapult.djl.autodiff.NonFiniteException;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,69 @@ final class SeparateScalesTest {
     assertEquals(1, found.scales().size());
   }
 
+  /** As of three ReLU layers, whose exponent grows from 2 to 6. */
+  private static double cubed(double x) {
+    return Math.pow(Math.pow(1 + Math.abs(x), 3) - 1, 2);
+  }
+
+  @Test
+  void aTopThatStillRisesAtTheEndIsNone() {
+    SeparateScales found = SeparateScales.of(SeparateScalesTest::cubed, 0, 1e-3, 100, 61);
+    assertTrue(found.isRisingAtEnd());
+    assertTrue(found.exponents().get(59) > 5.8, "close to 2 D, but below");
+    assertEquals(List.of(), found.scales());
+  }
+
+  /** The outputs of a ReLU network have kinks, which make its exponent waver. */
+  @Test
+  void nothingIsMadeOfATopThatWavers() {
+    DoubleUnaryOperator wavering =
+        x -> cubed(x) * Math.exp(0.01 * Math.sin(20 * Math.log(Math.abs(x) + 1e-9)));
+    SeparateScales found = SeparateScales.of(wavering, 0, 1e-3, 80, 61);
+    List<Double> p = found.exponents();
+    assertTrue(p.get(59) < p.subList(50, 59).stream().max(Double::compare).orElseThrow() - 0.1);
+    assertEquals(List.of(), found.scales());
+  }
+
+  /** As a well within another that is wider than the sweep. */
+  @Test
+  void beforeARiseAtTheEndScalesCountIfTheExponentSankToHalf() {
+    DoubleUnaryOperator well = new EmpiricalLoss(List.of(1.0))::value;
+    SeparateScales apart =
+        SeparateScales.of(x -> well.applyAsDouble(x) + 1e-4 * cubed(x / 10), 0, 1e-2, 1e3, 61);
+    assertTrue(apart.isRisingAtEnd());
+    assertScales(apart.scales(), 1);
+    SeparateScales one =
+        SeparateScales.of(x -> well.applyAsDouble(x) + cubed(x / 2), 0, 1e-2, 1e2, 49);
+    assertTrue(one.isRisingAtEnd());
+    assertEquals(List.of(), one.scales(), "one top, which is highest at the end");
+  }
+
+  @Test
+  void topsThatAreFlatOrLieInsideCount() {
+    SeparateScales flat = SeparateScales.of(x -> x * x, 0, 0.01, 100, 41);
+    assertScales(flat.scales(), 100);
+    assertFalse(flat.isRisingAtEnd());
+    // 4 up to 1, then 3: the exponent stays above half.
+    SeparateScales inside =
+        SeparateScales.of(
+            x -> Math.abs(x) < 1 ? Math.pow(x, 4) : Math.pow(Math.abs(x), 3), 0, 0.01, 100, 41);
+    assertScales(inside.scales(), 1);
+    // 4 up to 1, then 2.5, and 3.5 from 30 on: it rises at the end, but not above the top.
+    SeparateScales lower =
+        SeparateScales.of(
+            x ->
+                Math.abs(x) < 1
+                    ? Math.pow(x, 4)
+                    : Math.pow(Math.abs(x), 2.5) * Math.max(1, Math.abs(x) / 30),
+            0,
+            0.01,
+            100,
+            41);
+    assertTrue(lower.isRisingAtEnd());
+    assertScales(lower.scales(), 1);
+  }
+
   /** A slope at the centre does not count: both sides are taken together. */
   @Test
   void theSlopeAtTheCentreCancels() {
@@ -68,6 +133,34 @@ final class SeparateScalesTest {
     SeparateScales falling = sweep(x -> -Math.abs(x));
     assertTrue(falling.rises().stream().allMatch(rise -> rise < 0));
     assertEquals(List.of(), falling.scales(), "a maximum has none");
+  }
+
+  /** As of a deep network whose outputs overflow far from its weights. */
+  @Test
+  void theSweepEndsBeforeTheFirstLossThatIsNotFinite() {
+    DoubleUnaryOperator well = new EmpiricalLoss(List.of(1.0))::value;
+    SeparateScales whole = SeparateScales.of(well, 0, 1e-2, 1e2, 41);
+    DoubleUnaryOperator infinite = x -> x > 30 ? Double.POSITIVE_INFINITY : well.applyAsDouble(x);
+    DoubleUnaryOperator throwing =
+        x -> {
+          if (x < -30) {
+            throw new NonFiniteException("a finite loss", "NaN", "lower the learning rate");
+          }
+          return well.applyAsDouble(x);
+        };
+    for (DoubleUnaryOperator loss : List.of(infinite, throwing)) {
+      SeparateScales found = SeparateScales.of(loss, 0, 1e-2, 1e2, 41);
+      assertEquals(whole.distances().subList(0, 35), found.distances(), "10^(3.4 - 2) < 30");
+      assertEquals(whole.rises().subList(0, 35), found.rises());
+      assertEquals(whole.exponents().subList(0, 34), found.exponents());
+      assertScales(found.scales(), 1);
+    }
+    SeparateScales alone =
+        SeparateScales.of(x -> Math.abs(x) > 0.01 ? Double.NaN : 0, 0, 0.01, 1, 9);
+    assertEquals(List.of(0.01), alone.distances());
+    assertEquals(List.of(), alone.exponents());
+    assertEquals(List.of(), alone.scales());
+    assertThrows(NonFiniteException.class, () -> SeparateScales.of(throwing, 0, 50, 100, 9));
   }
 
   @Test

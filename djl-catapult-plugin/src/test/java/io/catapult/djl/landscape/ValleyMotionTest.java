@@ -5,6 +5,7 @@
 package io.catapult.djl.landscape;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.training.tracker.Tracker;
@@ -60,5 +61,15 @@ final class ValleyMotionTest {
     }
     assertEquals(0, motion.reach(stop * 1.001));
     assertEquals(stop * 1.1, motion.run(5, stop * 1.1)[5], "no bounces, no motion");
+  }
+
+  @Test
+  void noStepsAreRefused() {
+    ValleyMotion motion = new ValleyMotion(VALLEY, RATE);
+    for (int steps : new int[] {0, -1}) {
+      IllegalArgumentException fault =
+          assertThrows(IllegalArgumentException.class, () -> motion.run(steps, 1));
+      assertTrue(fault.getMessage().contains("at least 1 step; found " + steps));
+    }
   }
 }

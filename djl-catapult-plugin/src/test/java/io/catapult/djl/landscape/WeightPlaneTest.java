@@ -23,6 +23,7 @@ import ai.djl.nn.norm.BatchNorm;
 import io.catapult.djl.autodiff.MeasurementException;
 import io.catapult.djl.autodiff.ModelView;
 import io.catapult.djl.autodiff.ParameterInfo;
+import io.catapult.djl.nn.Networks;
 import io.catapult.djl.trajectory.Keeping;
 import io.catapult.djl.trajectory.PrincipalComponents;
 import io.catapult.djl.trajectory.WeightTrajectory;
@@ -198,10 +199,50 @@ final class WeightPlaneTest {
         WeightPlane plane = WeightPlane.of(o, vector(1, 0, 0), vector(0, 1, 0))) {
       assertFault(() -> plane.at(small, 0, 0), "weights [2] of float64");
     }
-    Block biases = BatchNorm.builder().build();
-    biases.initialize(manager, DataType.FLOAT32, new Shape(2, 3));
-    try (ModelView model = ModelView.of(biases)) {
-      assertFault(() -> WeightPlane.random(model, 1), "the lengths 0.000 and 0.000");
+  }
+
+  @Test
+  void ofAModelWithoutFiltersEachWholeParameterMovesAsFarAsItIsLong() {
+    Block graph = Networks.denseNet().setInputs(3).setDepth(3).setWidth(4).build();
+    graph.initialize(manager, DataType.FLOAT64, new Shape(1, 3));
+    assertMovesByParameter(graph);
+    Block norm = BatchNorm.builder().build();
+    norm.initialize(manager, DataType.FLOAT64, new Shape(2, 3));
+    assertMovesByParameter(norm);
+  }
+
+  private void assertMovesByParameter(Block block) {
+    try (ModelView model = ModelView.of(block);
+        WeightPlane plane = WeightPlane.random(model, 8)) {
+      double[] w = model.flatParameters(manager).toDoubleArray();
+      for (int axis = 0; axis < 2; axis++) {
+        double[] moved = weightsAt(plane, model, 1 - axis, axis);
+        for (ParameterInfo parameter : model.parameters()) {
+          int from = (int) parameter.offset();
+          int size = (int) parameter.size();
+          double length = distance(w, new double[w.length], from, size);
+          assertEquals(length, distance(w, moved, from, size), ROUNDING, parameter.name());
+        }
+      }
+      NDArray other = vector(w).mul(2);
+      try (WeightPlane towards = WeightPlane.towards(model, other, 8)) {
+        assertArrayEquals(
+            new double[] {distance(w, new double[w.length], 0, w.length), 0},
+            towards.coordinates(other),
+            ROUNDING);
+      }
+    }
+  }
+
+  @Test
+  void weightsThatNoRandomDirectionMovesAreTold() {
+    String words = "Expected at least 2 weights that a random direction moves";
+    try (ModelView none = linear(0, 0, 0);
+        ModelView one = linear(5)) {
+      assertFault(() -> WeightPlane.random(none, 1), words);
+      assertFault(() -> WeightPlane.random(none, 1), "found 0 of 3; filters of length 0");
+      assertFault(() -> WeightPlane.towards(none, vector(1, 0, 0), 1), "found 0 of 3");
+      assertFault(() -> WeightPlane.random(one, 1), "found 1 of 1");
     }
   }
 

@@ -115,7 +115,8 @@ class CondensationTest {
     assertEquals(0, listener.events(TraceEvent.Kind.FAILURE));
     assertEquals(
         List.of(
-            "the network has no linear layer that the next one reads: condensation is left out"),
+            "the network has no linear layer whose neurons another one reads one by one:"
+                + " condensation is left out"),
         listener.trace().events().stream()
             .filter(event -> event.kind() == TraceEvent.Kind.NOTE)
             .map(TraceEvent::words)

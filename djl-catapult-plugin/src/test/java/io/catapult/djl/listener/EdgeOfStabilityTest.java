@@ -87,7 +87,7 @@ class EdgeOfStabilityTest {
   void aNetworkThatEndsInAnActivationHasNoOutputLayer() {
     CatapultListener listener = watch(network().add(Activation::tanh), sgd(), null);
     assertEquals(1, notes(listener).size());
-    assertTrue(notes(listener).get(0).startsWith("the network does not end in a linear layer"));
+    assertTrue(notes(listener).get(0).startsWith("no linear block gives the network's outputs"));
     assertFalse(listener.latest(Quantity.OUTPUT_LAYER_GRAM).isPresent());
     assertTrue(listener.latest(Quantity.RESIDUAL_AUXILIARY).isPresent());
   }

@@ -147,6 +147,18 @@ final class TrajectoryRecorderTest {
   }
 
   @Test
+  void aWholeRunEndsWhereTheTrainingEnds() throws Exception {
+    Optimizer optimizer = adam();
+    try (WeightTrajectory path = WeightTrajectory.inMemory(4, Keeping.WHOLE_RUN);
+        NDManager manager = NDManager.newBaseManager("PyTorch")) {
+      Weights witness = new Weights();
+      train(optimizer, witness, TrajectoryRecorder.of(path, optimizer, MeasuringSchedule.every(3)));
+      assertArrayEquals(new long[] {0, 6, 12, UPDATES}, path.steps());
+      assertArrayEquals(witness.seen.get(UPDATES), path.weights(manager, UPDATES).toFloatArray());
+    }
+  }
+
+  @Test
   void aFailureIsCountedAndTheTrainingGoesOn() throws Exception {
     List<float[]> without = train(adam());
     Optimizer optimizer = adam();

@@ -52,7 +52,7 @@ record LandscapeReport(
               "growth over quadratic growth",
               LandscapeView.number(direction.growth().ratio()));
           line(text, "scales", scales(direction));
-          text.append("  ").append(words(direction)).append(String.format("%n"));
+          text.append(String.format("  %s%n  %s%n", words(direction), sweepWords(direction)));
         });
     return text.toString();
   }
@@ -70,9 +70,20 @@ record LandscapeReport(
   }
 
   private static String scales(LossDirection direction) {
-    return direction.sweep().scales().stream()
-        .map(LandscapeView::number)
-        .collect(Collectors.joining(", "));
+    List<Double> scales = direction.sweep().scales();
+    return scales.isEmpty()
+        ? "none"
+        : scales.stream().map(LandscapeView::number).collect(Collectors.joining(", "));
+  }
+
+  private static String sweepWords(LossDirection direction) {
+    return "Scales were looked for up to %s from its minimum%s%s."
+        .formatted(
+            LandscapeView.number(direction.sweptTo()),
+            direction.isCutShort() ? ", as the loss is not finite farther out" : "",
+            direction.sweep().isRisingAtEnd()
+                ? "; there the exponent of its rise still grows"
+                : "");
   }
 
   private static String capital(String words) {
@@ -97,6 +108,7 @@ record LandscapeReport(
       one.put("verdict", direction.growth().verdict().name());
       one.put("words", words(direction));
       direction.sweep().scales().forEach(one.putArray("scales")::add);
+      one.put("sweptTo", direction.sweptTo()).put("sweepWords", sweepWords(direction));
     }
     List<Chart> charts =
         Chart.joined(directions.stream().flatMap(each -> each.charts().stream()).toList());

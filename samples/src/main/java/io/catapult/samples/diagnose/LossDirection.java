@@ -55,7 +55,7 @@ record LossDirection(
 
   private static final double INWARD_32 = 10;
 
-  /** It goes to the reach times this. */
+  /** It goes to the reach times this, or as far as the loss is finite. */
   private static final double OUTWARD = 100;
 
   private static final int DISTANCES = 41;
@@ -107,6 +107,16 @@ record LossDirection(
         SeparateScales.of(line, minimum, reach / inward, reach * OUTWARD, DISTANCES));
   }
 
+  /** The last distance of the sweep. */
+  double sweptTo() {
+    return sweep.distances().get(sweep.distances().size() - 1);
+  }
+
+  /** Whether the sweep had to end because the loss is not finite farther out. */
+  boolean isCutShort() {
+    return sweep.distances().size() < DISTANCES;
+  }
+
   private static double length(ModelView model) {
     try (NDManager scope = NDManager.newBaseManager(model.device(), "PyTorch")) {
       double[] weights = Aten.numbers(model.flatParameters(scope));
@@ -144,6 +154,7 @@ record LossDirection(
             "2 where the loss is quadratic, near 0 on a plain; each peak is a scale.",
             Axis.logarithmic("distance from the minimum"),
             Axis.linear("exponent"),
-            Series.curve(name, sweep.distances().subList(1, DISTANCES), sweep.exponents())));
+            Series.curve(
+                name, sweep.distances().subList(1, sweep.distances().size()), sweep.exponents())));
   }
 }
