@@ -73,6 +73,7 @@ public final class Experiments {
           EdgeOfStability.residual(),
           SpikeOfNetworks.experiment(),
           SpikeOfNetworks.convolutional(),
+          SpikeOfNetworks.deep(),
           SpikeToy.experiment(),
           SpikeFrequencies.experiment(),
           TestDirections.experiment(),

@@ -39,7 +39,7 @@ final class SpikePlane {
       Statistic.computed(
           "share of steps at which the loss rises if and only if it is unstable",
           "of the t of the window those with [L(t+1) > L(t)] = [lambda_max(t) > 2/eta]");
-  private static final Statistic VARIANCE =
+  static final Statistic VARIANCE =
       Statistic.computed(
           "explained variance of two principal directions",
           "(lambda_1 + lambda_2) / sum lambda of the weights of the window about their mean");
@@ -68,28 +68,21 @@ final class SpikePlane {
         Check.everyRun(LOWER_IS_SHARPER, Bound.AT_LEAST, THREE_OF_FOUR, row));
   }
 
+  /** Those of them that need no plane, but what becomes of the spike. */
+  static List<Check> unstable(String row) {
+    return List.of(
+        Check.everyRun(HIGHEST, Bound.AT_LEAST, 1.5, row),
+        Check.everyRun(SHARPENED, Bound.AT_LEAST, 1, row));
+  }
+
   /** Measures what the checks read, and draws it. */
   static Computed of(NetworkSpike spike) {
-    double[] losses = spike.windowLosses();
-    double[] ratios =
-        Arrays.stream(spike.windowSharpnesses()).map(value -> spike.rate() * value / 2).toArray();
-    int peak =
-        IntStream.range(0, losses.length)
-            .reduce((a, b) -> losses[b] > losses[a] ? b : a)
-            .orElseThrow();
     PrincipalComponents components = spike.components();
     try (WeightPlane plane = spike.plane(components)) {
       LossSurface surface = spike.surface(plane, components);
-      return Computed.builder()
-          .put(HIGHEST, losses[peak] / Arrays.stream(losses, 0, peak + 1).min().orElseThrow())
-          .put(AGREEMENT, share(losses.length - 1, t -> losses[t + 1] > losses[t] == ratios[t] > 1))
+      return alongPath(spike)
           .put(VARIANCE, Arrays.stream(components.explainedVariance()).sum())
-          .put(SHARPENED, Arrays.stream(ratios, 0, peak + 1).max().orElseThrow())
-          .put(FLATTENED, ratios[ratios.length - 1])
           .put(LOWER_IS_SHARPER, lowerIsSharper(spike, plane, components))
-          .addChart(whole(spike.losses()))
-          .addChart(loss(spike.window(), losses))
-          .addChart(sharpness(spike.window(), ratios))
           .addChart(
               SurfaceChart.of(
                       "The loss on the plane of the path",
@@ -102,6 +95,29 @@ final class SpikePlane {
                   .get(0))
           .build();
     }
+  }
+
+  /** Measures what needs no plane, and draws it. */
+  static Computed withoutPlane(NetworkSpike spike) {
+    return alongPath(spike).build();
+  }
+
+  private static Computed.Builder alongPath(NetworkSpike spike) {
+    double[] losses = spike.windowLosses();
+    double[] ratios =
+        Arrays.stream(spike.windowSharpnesses()).map(value -> spike.rate() * value / 2).toArray();
+    int peak =
+        IntStream.range(0, losses.length)
+            .reduce((a, b) -> losses[b] > losses[a] ? b : a)
+            .orElseThrow();
+    return Computed.builder()
+        .put(HIGHEST, losses[peak] / Arrays.stream(losses, 0, peak + 1).min().orElseThrow())
+        .put(AGREEMENT, share(losses.length - 1, t -> losses[t + 1] > losses[t] == ratios[t] > 1))
+        .put(SHARPENED, Arrays.stream(ratios, 0, peak + 1).max().orElseThrow())
+        .put(FLATTENED, ratios[ratios.length - 1])
+        .addChart(whole(spike))
+        .addChart(loss(spike, losses))
+        .addChart(sharpness(spike, ratios));
   }
 
   private static double share(int count, IntPredicate holds) {
@@ -150,7 +166,13 @@ final class SpikePlane {
     return Arrays.stream(places).mapToDouble(place -> place[direction]).toArray();
   }
 
-  private static Chart whole(double[] losses) {
+  /** Charts of several rows with one title would be one chart. */
+  private static String titled(String what, NetworkSpike spike) {
+    return "%s, eta = %.3g".formatted(what, spike.rate());
+  }
+
+  private static Chart whole(NetworkSpike spike) {
+    double[] losses = spike.losses();
     int every = Math.max(1, losses.length / SHOWN);
     double[] steps =
         IntStream.range(0, losses.length)
@@ -158,26 +180,27 @@ final class SpikePlane {
             .asDoubleStream()
             .toArray();
     return Chart.of(
-        "The loss of the training",
+        titled("The loss of the training", spike),
         "It falls for long before it shoots up.",
         Axis.linear("update"),
         Axis.logarithmic("loss"),
         Series.curve("loss", steps, Arrays.stream(steps).map(t -> losses[(int) t]).toArray()));
   }
 
-  private static Chart loss(long[] window, double[] losses) {
+  private static Chart loss(NetworkSpike spike, double[] losses) {
     return Chart.of(
-        "The loss around the spike",
+        titled("The loss around the spike", spike),
         "It shoots up, and down as fast.",
         Axis.linear("update"),
         Axis.logarithmic("loss"),
-        Series.curve("loss", steps(window), losses));
+        Series.curve("loss", steps(spike.window()), losses));
   }
 
-  private static Chart sharpness(long[] window, double[] ratios) {
+  private static Chart sharpness(NetworkSpike spike, double[] ratios) {
+    long[] window = spike.window();
     double[] ends = {window[0], window[window.length - 1]};
     return Chart.of(
-        "The sharpness around the spike",
+        titled("The sharpness around the spike", spike),
         "Above 1 descent is unstable.",
         Axis.linear("update"),
         Axis.linear("sharpness over 2/eta"),
