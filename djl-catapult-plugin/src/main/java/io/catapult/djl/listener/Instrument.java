@@ -133,9 +133,9 @@ public enum Instrument {
 
   /**
    * The slow motion of the weights beneath their bounces, since the learning rate was set: {@link
-   * io.catapult.djl.detect.SlowMotion}. Three passes over the weights at every update, whatever the
-   * schedule: a step on a batch of 30, half a step on one of 128, and a wait for the device; memory
-   * for one copy of the weights. No budget counts the updates. It takes part in no preset.
+   * io.catapult.djl.detect.SlowMotion}. One pass over the weights at every update, whatever the
+   * schedule: 0.8 steps on a batch of 30, 0.2 on one of 128, and a wait for the device; memory for
+   * one copy of the weights. No budget counts the updates. It takes part in no preset.
    */
   SLOW_MOTION(
       Quantity.MOTION_SPEED,

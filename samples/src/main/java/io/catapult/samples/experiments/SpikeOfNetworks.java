@@ -102,7 +102,7 @@ final class SpikeOfNetworks {
             "Fig. 3.1g to i",
             HIGHER_RATE)
         .addChecks(SpikePlane.unstable(LOWER_RATE))
-        .setTime("2 minutes")
+        .setTime("3 minutes")
         .setPlan(Size.DESK, () -> deepPlan(16, 32, 14, 1000, 0.1f))
         .setPlan(Size.PAPER, () -> deepPlan(8, 1024, 28, 1500, 0.2f))
         .explain(
