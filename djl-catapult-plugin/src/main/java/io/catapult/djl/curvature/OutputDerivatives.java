@@ -26,7 +26,7 @@ import io.catapult.djl.autodiff.ModelView;
  * anew for each direction, as part of a graph that is trained through. Take this one for any other
  * model, a TorchScript module too, for J^T u, and for J v along many directions, which share one
  * record. The second derivative of a network that {@code WeightPath} has rules for is cheaper there
- * (5 to 8 forward passes a direction; here 9 to 15).
+ * (5 to 8 forward passes a direction; here 7 to 19).
  *
  * <p>Cost: to build, one forward and one backward pass; J v about one backward pass through those
  * two, J^T u one backward pass, the second derivative three to six times J v. Build, use and close

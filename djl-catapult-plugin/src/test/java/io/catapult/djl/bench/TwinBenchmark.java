@@ -20,6 +20,8 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.catapult.djl.autodiff.ModelView;
+import io.catapult.djl.curvature.OutputDerivatives;
 import io.catapult.djl.nn.Networks;
 import io.catapult.djl.nn.NtkLinear;
 import io.catapult.djl.taylor.LinearizedModel;
@@ -32,10 +34,11 @@ import java.util.Locale;
 
 /**
  * What a gradient of the linear and the quadratic twin costs, in gradients of the network: forward
- * pass and backward pass of a squared loss. The three take turns; medians of 15 after 3. It counts
- * the processor time of its thread, which others' work does not change: run it with
- * OMP_NUM_THREADS=1, so that the engine works on no other thread. Networks that derivatives are
- * carried through by rules, and at last one that none is known for.
+ * pass and backward pass of a squared loss; and what their derivatives along a direction cost in
+ * forward passes, by the twins and by {@link OutputDerivatives} once it is built. All take turns;
+ * medians of 15 after 3. It counts the processor time of its thread, which others' work does not
+ * change: run it with OMP_NUM_THREADS=1, so that the engine works on no other thread. Networks that
+ * derivatives are carried through by rules, and at last one that none is known for.
  */
 public final class TwinBenchmark {
 
@@ -153,45 +156,79 @@ public final class TwinBenchmark {
         each.getArray().setRequiresGradient(each.requiresGradient());
       }
       NDArray x = manager.randomNormal(shape);
+      NDArray v = manager.randomNormal(new Shape(count(network)));
       try (LinearizedModel linear = new LinearizedModel(network);
-          QuadraticModel quadratic = new QuadraticModel(network)) {
-        Block[] blocks = {network, linear, quadratic};
-        double[][] seconds = new double[blocks.length][ROUNDS];
-        for (int round = -WARM_UP; round < ROUNDS; round++) {
-          for (int i = 0; i < blocks.length; i++) {
-            double time = gradient(blocks[i], x);
-            if (round >= 0) {
-              seconds[i][round] = time;
-            }
-          }
-        }
-        double unit = median(seconds[0]);
+          QuadraticModel quadratic = new QuadraticModel(network);
+          ModelView view = ModelView.of(network);
+          OutputDerivatives derivatives = OutputDerivatives.of(view, new NDList(x))) {
+        double[] gradients =
+            medians(
+                () -> gradient(network, x),
+                () -> gradient(linear, x),
+                () -> gradient(quadratic, x));
+        double[] passes =
+            medians(
+                () -> forward(network, x),
+                () -> forward(linear, x),
+                () -> forward(quadratic, x),
+                () -> derivatives.first(v).close(),
+                () -> derivatives.second(v).close());
         System.out.printf(
             Locale.ROOT,
-            "%s: network %.1f ms, linear twin %.2f, quadratic twin %.2f times as long%n",
+            "%s: gradient %.1f ms, of the linear twin %.2f, of the quadratic twin %.2f times as"
+                + " long; forward pass %.1f ms, of the twins %.2f and %.2f, J v %.2f, v'Hv %.2f times%n",
             name,
-            1e3 * unit,
-            median(seconds[1]) / unit,
-            median(seconds[2]) / unit);
+            1e3 * gradients[0],
+            gradients[1] / gradients[0],
+            gradients[2] / gradients[0],
+            1e3 * passes[0],
+            passes[1] / passes[0],
+            passes[2] / passes[0],
+            passes[3] / passes[0],
+            passes[4] / passes[0]);
       }
     }
   }
 
-  private static double gradient(Block block, NDArray x) {
-    long start = PROCESSOR.getCurrentThreadCpuTime();
-    try (NDManager scratch = x.getManager().newSubManager();
-        GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-      NDArray own = x.stopGradient();
-      own.attach(scratch);
-      NDArray f = block.forward(new ParameterStore(scratch, false), new NDList(own), true).head();
-      collector.backward(f.mul(f).mean());
-    }
-    return (PROCESSOR.getCurrentThreadCpuTime() - start) / 1e9;
+  private static long count(Block network) {
+    return network.getParameters().values().stream()
+        .filter(Parameter::requiresGradient)
+        .mapToLong(each -> each.getArray().size())
+        .sum();
   }
 
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+  /** Seconds of the processor for each task; they take turns. */
+  private static double[] medians(Runnable... tasks) {
+    double[][] seconds = new double[tasks.length][ROUNDS];
+    for (int round = -WARM_UP; round < ROUNDS; round++) {
+      for (int i = 0; i < tasks.length; i++) {
+        long start = PROCESSOR.getCurrentThreadCpuTime();
+        tasks[i].run();
+        if (round >= 0) {
+          seconds[i][round] = (PROCESSOR.getCurrentThreadCpuTime() - start) / 1e9;
+        }
+      }
+    }
+    return Arrays.stream(seconds).mapToDouble(Table::median).toArray();
+  }
+
+  private static void gradient(Block block, NDArray x) {
+    try (NDManager scratch = x.getManager().newSubManager();
+        GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+      NDArray f = outputs(block, x, scratch, true);
+      collector.backward(f.mul(f).mean());
+    }
+  }
+
+  private static void forward(Block block, NDArray x) {
+    try (NDManager scratch = x.getManager().newSubManager()) {
+      outputs(block, x, scratch, false);
+    }
+  }
+
+  private static NDArray outputs(Block block, NDArray x, NDManager scratch, boolean training) {
+    NDArray own = x.stopGradient();
+    own.attach(scratch);
+    return block.forward(new ParameterStore(scratch, false), new NDList(own), training).head();
   }
 }
