@@ -124,7 +124,7 @@ public enum Instrument {
   PARAMETERS(Quantity.PARAMETER_NORM, Quantity.PARAMETER_DISTANCE, Quantity.OUTPUT_LAYER_NORM),
 
   /**
-   * The quadratic twin of the network at the beginning, trained beside it: 3.4 to 4.7 steps at
+   * The quadratic twin of the network at the beginning, trained beside it: 3.3 to 4.7 steps at
    * every update, about 7 where the network is a class of a user's own, whatever the schedule; and
    * five to eight forward passes to measure it, wherever the loss on the probe data is. No budget
    * counts the updates. It takes part in no preset.

@@ -25,7 +25,7 @@ import io.catapult.djl.autodiff.MeasurementException;
  * over-parameterized neural networks, section 3.1, Eq. 3.2.
  *
  * <p>Exact, without finite differences and without a stored Hessian. Cost of a gradient, measured
- * on one thread: 3.4 to 4.7 of the network's, with residual units, batch norm or a graph too; about
+ * on one thread: 3.3 to 4.7 of the network's, with residual units, batch norm or a graph too; about
  * 7 where the network is a class of a user's own, for which no rule is known. Memory: the
  * activations of four forward passes.
  */

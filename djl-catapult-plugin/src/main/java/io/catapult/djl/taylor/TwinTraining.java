@@ -20,7 +20,7 @@ import java.util.List;
  * which the engine has one for all: the batches' gradients are added up and an optimizer takes
  * their sum. Neither the engine's random numbers nor any weights but the twin's are touched.
  *
- * <p>Cost of a batch: a gradient of the {@link QuadraticModel}, 3.4 to 4.7 of the network's, about
+ * <p>Cost of a batch: a gradient of the {@link QuadraticModel}, 3.3 to 4.7 of the network's, about
  * 7 where the network is a class of a user's own. Not for use by several threads at once.
  */
 public final class TwinTraining implements AutoCloseable {
